@@ -1,0 +1,174 @@
+// The demo's two servers, the provider and the verifier, as child processes with a folder for their
+// state. ./run starts them with the demo's ports; the tests start others of their own.
+
+import {execFile, spawn} from 'node:child_process';
+import {closeSync, copyFileSync, existsSync, mkdirSync, openSync, readFileSync, writeFileSync} from 'node:fs';
+import net from 'node:net';
+import {join} from 'node:path';
+import {setTimeout as pause} from 'node:timers/promises';
+import {promisify} from 'node:util';
+import {accessToken, exchange} from './visitor.mjs';
+
+const root = join(import.meta.dirname, '../..');
+const startMaxMs = 20_000;
+const stopMaxMs = 15_000;
+
+export function isTaken(port) {
+  return new Promise((resolve) => {
+    const socket = net.connect({port, host: '127.0.0.1'});
+    socket.once('connect', () => resolve(true) || socket.destroy());
+    socket.once('error', () => resolve(false));
+  });
+}
+
+// A port that nobody has right now.
+export async function freePort() {
+  const server = net.createServer();
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const {port} = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+const over = (child) => child.exitCode !== null || child.signalCode !== null;
+
+export class Stack {
+  #children = new Map();
+
+  // folder: all state; data: where the verifier's database lies (a folder of it, if not told).
+  constructor({folder, data, portalPort = 8780, providerPort = 8781, build = join(root, 'build'), extra = {}}) {
+    this.folder = folder;
+    this.data = data ?? folder;
+    this.portalPort = portalPort;
+    this.providerPort = providerPort;
+    this.binary = join(build, 'samtycke');
+    this.build = build;
+    this.extra = extra;
+  }
+
+  get portal() {
+    return `http://127.0.0.1:${this.portalPort}`;
+  }
+
+  get provider() {
+    return `http://localhost:${this.providerPort}`;
+  }
+
+  path(...names) {
+    return join(this.folder, ...names);
+  }
+
+  // Whoever watches: called with (name, {code, signal}) when a server ends that nobody stopped.
+  onEnd = () => {};
+
+  async #samtycke(...words) {
+    const {stdout} = await promisify(execFile)(this.binary, words);
+    return stdout;
+  }
+
+  // Keys, the signed catalogue and the settings: made once, kept from then on.
+  async furnish() {
+    for (const name of ['', 'keys', 'catalogue', 'log']) mkdirSync(this.path(name), {recursive: true, mode: 0o700});
+    mkdirSync(this.data, {recursive: true});
+    for (const name of ['receipts', 'catalogue']) {
+      if (!existsSync(this.path('keys', name))) await this.#samtycke('key', this.path('keys', name));
+    }
+    const catalogue = this.path('catalogue', 'catalogue.json');
+    copyFileSync(join(root, 'core/catalogue/demo.json'), catalogue);
+    await this.#samtycke('sign', catalogue, '--key', this.path('keys', 'catalogue'));
+    writeFileSync(this.path('samtycke.json'), JSON.stringify(this.settings(), null, 2));
+  }
+
+  settings() {
+    return {
+      port: this.portalPort,
+      origin: this.portal,
+      issuer: this.provider,
+      client_id: 'mitt-foretag',
+      client_secret_file: this.path('provider', 'mitt-foretag.secret'),
+      database: join(this.data, 'samtycke.db'),
+      receipt_key: this.path('keys', 'receipts'),
+      catalogue: this.path('catalogue', 'catalogue.json'),
+      web: join(this.build, 'web'),
+      ...this.extra,
+    };
+  }
+
+  #start(name, command, words) {
+    const log = openSync(this.path('log', `${name}.log`), 'w', 0o600);
+    const child = spawn(command, words, {stdio: ['ignore', log, log], cwd: this.folder});
+    closeSync(log);
+    this.#children.set(name, child);
+    child.once('exit', (code, signal) => {
+      if (this.#children.get(name) !== child) return;
+      this.#children.delete(name);
+      this.onEnd(name, {code, signal});
+    });
+    child.once('error', () => {});
+    return child;
+  }
+
+  // The end of what a server wrote, for whoever has to find out why it stopped.
+  log(name) {
+    return readFileSync(this.path('log', `${name}.log`), 'utf8').split('\n').slice(-20).join('\n');
+  }
+
+  async #answers(name, url) {
+    const child = this.#children.get(name);
+    const end = Date.now() + startMaxMs;
+    while (Date.now() < end) {
+      if (!child || over(child)) break;
+      try {
+        const {status} = await exchange(url);
+        if (status === 200) return;
+      } catch {
+        // not listening yet
+      }
+      await pause(25);
+    }
+    throw new Error(`the ${name} did not start:\n${this.log(name)}`);
+  }
+
+  async startProvider() {
+    const words = ['--port', `${this.providerPort}`, '--portal', this.portal, '--state', this.path('provider')];
+    this.#start('provider', process.execPath, [join(root, 'web/demo-provider/server.mjs'), ...words]);
+    await this.#answers('provider', new URL('/.well-known/openid-configuration', this.provider));
+  }
+
+  async startVerifier() {
+    this.#start('verifier', this.binary, ['serve', '--config', this.path('samtycke.json')]);
+    await this.#answers('verifier', new URL('/healthz', this.portal));
+  }
+
+  async start() {
+    await this.furnish();
+    await this.startProvider();
+    await this.startVerifier();
+  }
+
+  // Ends a server and waits until it has.
+  async stop(name, signal = 'SIGTERM') {
+    const child = this.#children.get(name);
+    if (!child) return;
+    this.#children.delete(name);
+    if (over(child)) return;
+    const ended = new Promise((resolve) => child.once('exit', resolve));
+    child.kill(signal);
+    const late = setTimeout(() => child.kill('SIGKILL'), stopMaxMs);
+    await ended;
+    clearTimeout(late);
+  }
+
+  async stopAll() {
+    await Promise.all([...this.#children.keys()].map((name) => this.stop(name)));
+  }
+
+  processId(name) {
+    return this.#children.get(name)?.pid;
+  }
+
+  token(client, scope) {
+    const secret = readFileSync(this.path('provider', `${client}.secret`), 'utf8').trim();
+    return accessToken(this.provider, {client, secret, scope, resource: this.portal});
+  }
+}
