@@ -1,0 +1,140 @@
+#include "accept_grant.hpp"
+
+#include <algorithm>
+
+#include "notice.hpp"
+
+namespace samtycke {
+namespace {
+
+std::optional<Error> check_actor(const State& state, const Actor& actor, Time now) {
+  const bool own = !state.subject.person.empty() && actor.person == state.subject.person;
+  if (own && actor.role == Role::user) return std::nullopt;
+  if (actor.role == Role::company_admin ||
+      (!own && holds_mandate(state.subscriber, actor.person, now))) {
+    return Error{Code::employer_cannot_consent, ""};
+  }
+  return Error{Code::actor_not_subject, ""};
+}
+
+std::optional<Error> check_purpose(const Act& act, const Circumstances& circumstances) {
+  if (act.several_purposes) return Error{Code::wildcard_purpose, "/purpose"};
+  if (circumstances.catalogue == nullptr) return Error{Code::catalogue_unsigned, ""};
+  const Purpose* purpose = circumstances.catalogue->find(act.purpose);
+  if (purpose == nullptr) return Error{Code::unknown_purpose, "/purpose"};
+  if (!takes_choices(*purpose)) return Error{Code::purpose_mismatch, "/purpose"};
+  if (const auto code = why_inactive(*purpose)) return Error{*code, "/purpose"};
+  return std::nullopt;
+}
+
+std::optional<Error> check_act(const Act& act, const Circumstances& circumstances,
+                               const State& state) {
+  if (act.personnummer_dropped) return Error{Code::personnummer_in_payload, ""};
+  if (act.fault) return act.fault;
+  const auto method = named<Method>(act.evidence.method, method_names);
+  if (method != Method::switch_ && method != Method::button) {
+    return Error{Code::not_affirmative_act, "/method"};
+  }
+  if (!circumstances.catalogue_signed) return Error{Code::catalogue_unsigned, ""};
+  if (!act.sequence) return Error{Code::evidence_incomplete, "/sequence"};
+  if (*act.sequence != state.subject.sequence) return Error{Code::stale_sequence, "/sequence"};
+  return std::nullopt;
+}
+
+/// L25: what a record of consent cannot be without. The notice's time has a code of its own.
+std::optional<Error> check_complete(const Act& act, const Actor& actor) {
+  const Evidence& evidence = act.evidence;
+  const std::pair<const std::string*, std::string_view> texts[] = {
+      {&evidence.submission_id, "/submission_id"},
+      {&evidence.catalogue, "/catalogue"},
+      {&evidence.catalogue_version, "/catalogue_version"},
+      {&evidence.language, "/language"},
+      {&evidence.text_digest, "/text_digest"},
+      {&evidence.ui_build, "/ui_build"},
+      {&actor.session, ""}};
+  for (const auto& entry : texts) {
+    if (entry.first->empty()) return Error{Code::evidence_incomplete, std::string(entry.second)};
+  }
+  if (evidence.processing_version == 0) {
+    return Error{Code::evidence_incomplete, "/processing_version"};
+  }
+  if (evidence.text_version == 0) return Error{Code::evidence_incomplete, "/text_version"};
+  if (!evidence.decided_at) return Error{Code::evidence_incomplete, "/decided_at"};
+  return std::nullopt;
+}
+
+std::optional<Error> check_text(const Act& act, const Circumstances& circumstances) {
+  const Catalogue& catalogue = *circumstances.catalogue;
+  const Purpose& purpose = *catalogue.find(act.purpose);
+  const Evidence& evidence = act.evidence;
+  if (evidence.processing_version != purpose.processing_version) {
+    return Error{Code::superseded_processing, "/processing_version"};
+  }
+  if (evidence.text_version != purpose.text_version ||
+      evidence.catalogue_version != catalogue.version || evidence.catalogue != catalogue.id) {
+    return Error{Code::text_superseded, "/text_version"};
+  }
+  const auto notice = notice_for(catalogue, purpose, evidence.language, circumstances.hash);
+  if (!notice) return Error{Code::notice_incomplete, "/language"};
+  if (notice->digest != evidence.text_digest) {
+    return Error{Code::text_unresolvable, "/text_digest"};
+  }
+  return std::nullopt;
+}
+
+std::optional<Error> check_times(const Act& act, const Circumstances& circumstances) {
+  const Time decided = *act.evidence.decided_at;
+  if (!act.evidence.notice_shown_at || *act.evidence.notice_shown_at > decided) {
+    return Error{Code::consent_before_notice, "/notice_shown_at"};
+  }
+  const Time skew = circumstances.catalogue->policy.grant_clock_skew_seconds * second_ms;
+  if (decided > circumstances.now + skew || decided < circumstances.now - skew) {
+    return Error{Code::clock_skew, "/decided_at"};
+  }
+  return std::nullopt;
+}
+
+bool names_role(const Event& event, Role role) {
+  return std::find(event.roles.begin(), event.roles.end(), role) != event.roles.end();
+}
+
+}  // namespace
+
+std::optional<Code> why_inactive(const Purpose& purpose) {
+  if (purpose.lek_gate == "9:27" && purpose.legal_signoff.empty()) return Code::lek_gate_missing;
+  if (!purpose.active) return Code::purpose_inactive;
+  return std::nullopt;
+}
+
+std::optional<Error> refuse_grant(const Act& act, const Circumstances& circumstances,
+                                  const State& state, const Actor& actor) {
+  if (const auto error = check_actor(state, actor, circumstances.now)) return error;
+  if (!state.subject.begun || state.subject.ended) return Error{Code::relation_ended, ""};
+  if (const auto error = check_purpose(act, circumstances)) return error;
+  if (const auto error = check_act(act, circumstances, state)) return error;
+  if (const auto error = check_complete(act, actor)) return error;
+  if (const auto error = check_text(act, circumstances)) return error;
+  return check_times(act, circumstances);
+}
+
+std::vector<Event> grant_events(Event grant, const Catalogue& catalogue, const State& state) {
+  std::vector<Event> events;
+  const Purpose& purpose = *catalogue.find(grant.purpose);
+  const bool opens = state.subscriber.kind == SubscriberKind::sole_trader &&
+                     purpose.consent_by == ConsentBy::both && names_role(grant, Role::user) &&
+                     names_role(grant, Role::subscriber) &&
+                     state.subscriber.id == state.subject.subscriber &&
+                     !gate_open(state.subscriber, grant.purpose);
+  grant.sequence = state.subject.sequence + 1;
+  if (opens) {
+    Event gate = grant;
+    gate.kind = EventKind::gate_opened;
+    gate.sequence = state.subscriber.sequence + 1;
+    events.push_back(std::move(gate));
+  }
+  grant.until = add_months(grant.at, catalogue.policy.consent_months);
+  events.push_back(std::move(grant));
+  return events;
+}
+
+}  // namespace samtycke

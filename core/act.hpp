@@ -1,0 +1,48 @@
+/// An act: what somebody asks to have recorded, by whatever door. Everything in it is claimed;
+/// `accept` decides whether it becomes an event.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "event.hpp"
+
+namespace samtycke {
+
+/// Who acts. Given by the side that knows it (session, token), never by the act itself.
+struct Actor {
+  std::string person;  // whoever is signed in; empty for a system
+  Role role = Role::user;
+  Door door = Door::page;
+  std::string session;  // pseudonym of the session, recorded with a grant
+};
+
+struct Act {
+  EventKind kind = EventKind::refused;
+  std::string purpose;
+  bool several_purposes = false;  // `*` or a list stood where one purpose belongs
+  std::vector<Role> roles;        // in which the act was made (a sole trader names both)
+  Evidence evidence;
+  std::optional<std::uint64_t> sequence;  // of the state that was on the screen
+
+  // What a reader found and a grant may not have; a stop was read without it (RULINGS 8).
+  std::optional<Error> fault;
+  bool personnummer_dropped = false;
+
+  // Of the acts that the operator's customer systems send.
+  std::string subject, person, subscriber, link;
+  std::optional<SubscriberKind> subscriber_kind;
+  std::optional<IdentifierKind> identifier_kind;
+  std::optional<Time> from, until;
+};
+
+/// Whether the kind only takes rights away. A stop is accepted from whoever may make it, whatever
+/// else is wrong (DESIGN rule 3: docs/ARCHITECTURE.md).
+bool is_stop(EventKind kind);
+
+/// An act of the operator's customer systems or of a subscriber's administrator, read strictly:
+/// `{"kind", "purpose"?, "subject"?, "person"?, "subscriber"?, …}`. Errors: the reader's codes.
+Result<Act> act_from(const Value& value, std::string where);
+
+}  // namespace samtycke

@@ -1,0 +1,247 @@
+#include "catalogue_reader.hpp"
+
+#include <algorithm>
+
+#include "fields.hpp"
+#include "limits.hpp"
+
+namespace samtycke {
+namespace {
+
+constexpr std::int64_t days_max = 3'650;
+constexpr std::int64_t months_max = 120;
+constexpr std::size_t languages_max = 8;
+
+/// A nested reader's fault, carried to the reader that holds it.
+void close(Fields& outer, const Fields& inner) {
+  if (const auto error = inner.error()) outer.fail(*error);
+}
+
+Texts read_texts(Fields& outer, std::string_view name, const std::vector<std::string>& languages) {
+  Fields fields(outer.object(name), pointer(outer.where(), name));
+  Texts texts;
+  for (const std::string& language : languages) {
+    // A missing language is lint's finding (L12), so that a draft can be read and shown.
+    if (fields.has(language)) texts.by_language.emplace_back(language, fields.text(language));
+  }
+  close(outer, fields);
+  return texts;
+}
+
+/// Reads each object of a list with `read(Fields&)` and returns what it gave.
+template <typename Read>
+auto read_list(Fields& outer, std::string_view name, std::size_t count_max, Read read) {
+  std::vector<decltype(read(outer))> out;
+  const Value& list = outer.array(name, count_max);
+  for (std::size_t i = 0; i < list.items.size(); ++i) {
+    Fields fields(list.items[i], pointer(pointer(outer.where(), name), i));
+    out.push_back(read(fields));
+    close(outer, fields);
+  }
+  return out;
+}
+
+/// A member with one of a few words; its index, or the first one after a fault.
+template <typename Enum, std::size_t Count>
+Enum read_word(Fields& fields, std::string_view name, const std::string_view (&words)[Count]) {
+  const std::string text = fields.text(name);
+  for (std::size_t i = 0; i < Count; ++i) {
+    if (words[i] == text) return static_cast<Enum>(i);
+  }
+  fields.fail(Code::bad_value, name);
+  return static_cast<Enum>(0);
+}
+
+std::vector<std::string> read_names(Fields& fields, std::string_view name) {
+  std::vector<std::string> names;
+  if (!fields.has(name)) return names;
+  const Value& list = fields.array(name, limits::catalogue_list_max);
+  for (std::size_t i = 0; i < list.items.size(); ++i) {
+    if (!list.items[i].is(Value::Type::string) || list.items[i].text.empty()) {
+      fields.fail(Error{Code::wrong_type, pointer(pointer(fields.where(), name), i)});
+    }
+    names.push_back(list.items[i].text);
+  }
+  return names;
+}
+
+/// What every kind of purpose has.
+Purpose read_common(Fields& fields, PurposeKind kind, const Catalogue& catalogue) {
+  Purpose purpose;
+  purpose.kind = kind;
+  purpose.where = fields.where();
+  purpose.id = fields.id("id");
+  purpose.title = read_texts(fields, "title", catalogue.languages);
+  purpose.text = read_texts(fields, "text", catalogue.languages);
+  purpose.legal_basis = fields.optional_text("legal_basis");
+  purpose.marketing = fields.optional_boolean("marketing");
+  purpose.roles = fields.optional_ids("roles", limits::catalogue_list_max);
+  purpose.data_types = fields.optional_ids("data_types", limits::catalogue_list_max);
+  return purpose;
+}
+
+void read_versions(Fields& fields, Purpose& purpose) {
+  purpose.processing_version = fields.integer("processing_version", 1, limits::integer_max);
+  purpose.text_version = fields.integer("text_version", 1, limits::integer_max);
+  purpose.automated_decision = fields.optional_text("automated_decision");
+  purpose.third_country = fields.optional_text("third_country");
+  purpose.active = fields.boolean("active");
+  purpose.on_by_default = fields.optional_boolean("default");
+}
+
+Purpose read_consent_purpose(Fields& fields, const Catalogue& catalogue) {
+  Purpose purpose = read_common(fields, PurposeKind::consent, catalogue);
+  read_versions(fields, purpose);
+  purpose.group = fields.id("group");
+  constexpr std::string_view parties[] = {"user", "both"};
+  purpose.consent_by = read_word<ConsentBy>(fields, "consent_by", parties);
+  purpose.processing_kinds = fields.optional_ids("processing_kinds", limits::catalogue_list_max);
+  purpose.marketed_classes = fields.optional_ids("marketed_classes", limits::catalogue_list_max);
+  purpose.recipients = read_names(fields, "recipients");
+  purpose.max_age_days = fields.optional_integer("max_age_days", 1, days_max, 0);
+  purpose.look_back_days = fields.optional_integer("look_back_days", 0, days_max, 0);
+  purpose.lek_gate = fields.optional_id("lek_gate");
+  purpose.dpia_ref = fields.optional_text("dpia_ref");
+  for (const std::string_view known : {"service_name", "need", "sinks"}) fields.allow(known);
+  if (fields.has("legal_signoff")) {
+    Fields signoff(fields.object("legal_signoff"), pointer(fields.where(), "legal_signoff"));
+    purpose.legal_signoff.push_back({signoff.text("by"), signoff.text("on")});
+    close(fields, signoff);
+  }
+  return purpose;
+}
+
+Purpose read_channel(Fields& fields, const Catalogue& catalogue) {
+  Purpose purpose = read_common(fields, PurposeKind::channel, catalogue);
+  read_versions(fields, purpose);
+  purpose.group = fields.id("group");
+  fields.id("rule");  // opt-in or opt-out: how the law sees it; silence denies on both (RULINGS 3)
+  return purpose;
+}
+
+Purpose read_cookie(Fields& fields, const Catalogue& catalogue) {
+  Purpose purpose = read_common(fields, PurposeKind::cookie, catalogue);
+  purpose.active = fields.boolean("consent");
+  return purpose;
+}
+
+Purpose read_information(Fields& fields, const Catalogue& catalogue) {
+  Purpose purpose = read_common(fields, PurposeKind::information, catalogue);
+  fields.text("limit");
+  purpose.active = true;
+  return purpose;
+}
+
+void read_purposes(Fields& fields, Catalogue& catalogue) {
+  const auto append = [&](std::string_view name, Purpose (*read)(Fields&, const Catalogue&)) {
+    auto some = read_list(fields, name, limits::purposes_max,
+                          [&](Fields& one) { return read(one, catalogue); });
+    std::move(some.begin(), some.end(), std::back_inserter(catalogue.purposes));
+  };
+  append("purposes", read_consent_purpose);
+  append("channels", read_channel);
+  append("cookie_categories", read_cookie);
+  append("information_purposes", read_information);
+}
+
+void read_lists(Fields& fields, Catalogue& catalogue) {
+  const auto read_term = [&catalogue](Fields& one) {
+    Term term{one.id("id"), read_texts(one, "label", catalogue.languages)};
+    return term;
+  };
+  catalogue.groups = read_list(fields, "groups", limits::catalogue_list_max, read_term);
+  catalogue.data_types = read_list(fields, "data_types", limits::catalogue_list_max, read_term);
+  catalogue.processing_kinds =
+      read_list(fields, "processing_kinds", limits::catalogue_list_max, read_term);
+  catalogue.forbidden_data_types =
+      read_list(fields, "forbidden_data_types", limits::catalogue_list_max, [](Fields& one) {
+        constexpr std::string_view codes[] = {"special_category", "content_not_allowed",
+                                              "field_not_in_purpose"};
+        constexpr Code meaning[] = {Code::special_category, Code::content_not_allowed,
+                                    Code::field_not_in_purpose};
+        const std::string id = one.id("id");
+        return ForbiddenDataType{id, meaning[read_word<std::size_t>(one, "code", codes)]};
+      });
+  catalogue.stores = read_list(fields, "stores", limits::catalogue_list_max, [](Fields& one) {
+    const std::string id = one.id("id");
+    return Store{id, one.optional_ids("only_for", limits::catalogue_list_max)};
+  });
+  catalogue.roles = fields.ids("roles", limits::catalogue_list_max);
+  catalogue.retired_purposes = fields.optional_ids("retired_purposes", limits::purposes_max);
+}
+
+Policy read_policy(Fields& outer) {
+  Fields fields(outer.object("policy"), pointer(outer.where(), "policy"));
+  Policy policy{};
+  policy.reminder_months = fields.integer("reminder_months", 1, months_max);
+  policy.consent_months = fields.integer("consent_months", 1, months_max);
+  policy.cookie_choice_months = fields.integer("cookie_choice_months", 1, months_max);
+  policy.no_reprompt_months = fields.integer("no_reprompt_months", 1, months_max);
+  policy.evidence_years_after_end = fields.integer("evidence_years_after_end", 1, 30);
+  policy.min_group_size = fields.integer("min_group_size", 2, 1'000'000);
+  policy.permit_cache_seconds = fields.integer("permit_cache_seconds", 1, 3'600);
+  policy.ack_alarm_hours = fields.integer("ack_alarm_hours", 1, 720);
+  policy.grant_clock_skew_seconds = fields.integer("grant_clock_skew_seconds", 0, 86'400);
+  close(outer, fields);
+  return policy;
+}
+
+void read_head(Fields& fields, Catalogue& catalogue) {
+  catalogue.id = fields.id("catalogue");
+  catalogue.version = fields.text("catalogue_version");
+  catalogue.version_number = fields.integer("version", 1, limits::integer_max);
+  catalogue.languages = fields.ids("languages", languages_max);
+  Fields party(fields.object("operator"), "/operator");
+  catalogue.operator_ = {party.text("name"), party.text("contact"), party.text("privacy_url"),
+                         read_names(party, "complaint")};
+  close(fields, party);
+  Fields notes(fields.object("notes"), "/notes");
+  catalogue.notes = {read_texts(notes, "voluntary_note", catalogue.languages),
+                     read_texts(notes, "withdraw_note", catalogue.languages),
+                     read_texts(notes, "employer_note", catalogue.languages),
+                     read_texts(notes, "gate_note", catalogue.languages)};
+  close(fields, notes);
+}
+
+bool holds(const std::vector<Term>& terms, const std::string& id) {
+  return std::any_of(terms.begin(), terms.end(), [&id](const Term& t) { return t.id == id; });
+}
+
+/// Names that lead nowhere, and ids that stand twice.
+std::optional<Error> check_references(const Catalogue& catalogue) {
+  for (std::size_t i = 0; i < catalogue.purposes.size(); ++i) {
+    const Purpose& purpose = catalogue.purposes[i];
+    if (catalogue.find(purpose.id) != &purpose) {
+      return Error{Code::duplicate_id, purpose.where + "/id"};
+    }
+    if (!purpose.group.empty() && !holds(catalogue.groups, purpose.group)) {
+      return Error{Code::unknown_reference, purpose.where + "/group"};
+    }
+    for (const std::string& kind : purpose.processing_kinds) {
+      if (!holds(catalogue.processing_kinds, kind)) {
+        return Error{Code::unknown_reference, purpose.where + "/processing_kinds"};
+      }
+    }
+    for (const std::string& role : purpose.roles) {
+      if (std::find(catalogue.roles.begin(), catalogue.roles.end(), role) ==
+          catalogue.roles.end()) {
+        return Error{Code::unknown_reference, purpose.where + "/roles"};
+      }
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Error> read_catalogue(const Value& document, Catalogue& catalogue) {
+  Fields fields(document, "");
+  read_head(fields, catalogue);
+  read_lists(fields, catalogue);
+  read_purposes(fields, catalogue);
+  catalogue.policy = read_policy(fields);
+  if (const auto error = fields.error()) return error;
+  return check_references(catalogue);
+}
+
+}  // namespace samtycke

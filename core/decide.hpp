@@ -1,0 +1,63 @@
+/// May this data be used for this purpose, by this role? The question every system asks first.
+///
+/// Order of tests, the first hit is the answer: `unknown_purpose` → `lek_gate_missing` /
+/// `purpose_inactive` → the store (`store_unknown`, `store_unreadable`, `retention_store_locked`) →
+/// `role_not_permitted` → fields (`special_category`, `content_not_allowed`,
+/// `field_not_in_purpose`) → an information purpose: `objected` when it is marketing, else
+/// allowed with its basis → `restricted` → `purpose_mismatch` (offer class) → `objected` →
+/// `no_identified_user` → `subscriber_gate_closed` → `relation_ended`, the user's choice
+/// (`user_consent_missing` or `no_decision`, `refused`, `withdrawn`) → `superseded_processing` →
+/// `expired` → `outside_consent_interval` → `record_too_old` → allowed.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "catalogue.hpp"
+#include "state.hpp"
+
+namespace samtycke {
+
+struct Question {
+  std::string purpose;
+  std::string role;
+  std::vector<std::string> fields;  // the data types wanted; none asks about the purpose's own
+  std::string source_store;         // where the records lie
+  std::string offer_class;          // of what is offered, when something is
+  std::optional<Time> record_time;  // when the record was made; without it the question is about now
+};
+
+/// The default is the refusal. `expires` is when the answer must be asked for again; `consent_id`
+/// names the grant (`subject/sequence`), on an allow by consent alone.
+struct Decision {
+  bool allow = false;
+  Code reason = Code::store_unreadable;
+  std::string basis;
+  Time expires = 0;
+  std::string consent_id;
+};
+
+Decision decide_processing(const Question& question, const Catalogue& catalogue, const State& state,
+                           Time now);
+
+/// The part of the order that is about the person alone, from `restricted` to `expired`, without
+/// store, role and fields: what the sliders show and what `allows(purpose)` answers in the page.
+Code decide_choice(const Purpose& purpose, const Catalogue& catalogue, const State& state, Time now);
+
+/// Reads a question strictly. Errors: the reader's codes.
+Result<Question> question_from(const Value& value, std::string where);
+Value to_value(const Decision& decision);
+
+/// One span in which an identifier meant one subject.
+struct Link {
+  std::string subject;
+  Time from = 0;
+  Time until = time_max;
+};
+
+/// Whom the identifier meant at that time (L62, L63), `[from, until)`; nobody when no span or spans
+/// of several subjects hold it.
+std::optional<std::string> subject_at(const std::vector<Link>& links, Time at);
+
+}  // namespace samtycke

@@ -1,0 +1,32 @@
+/// The notice: the exact words a person is shown before they choose, and the digest that names
+/// them in the record (L8 to L10, L25, L26).
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "catalogue.hpp"
+
+namespace samtycke {
+
+/// One generated line under a purpose: which kind of fact, and what it says in the language.
+struct Fact {
+  std::string_view name;  // data_types, max_age, processing, recipients
+  std::vector<std::string> values;
+  std::int64_t days = 0;  // of max_age
+};
+
+struct Notice {
+  std::string_view title, text;
+  std::vector<Fact> facts;
+  std::string digest;
+};
+
+/// What is shown for a purpose in a language. Error `notice_incomplete` when a text of it, a note
+/// or a word of its facts is missing in that language, or the minimum of L8 is not there: such a
+/// notice can be shown in a draft, but nobody can consent on it.
+Result<Notice> notice_for(const Catalogue& catalogue, const Purpose& purpose,
+                          std::string_view language, Hash hash);
+
+}  // namespace samtycke
