@@ -3,6 +3,7 @@
 /// keys, no token holds.
 #pragma once
 
+#include <atomic>
 #include <condition_variable>
 #include <cstdint>
 #include <memory>
@@ -58,23 +59,26 @@ class Issuer {
   std::uint64_t key_fetches() const;
 
  private:
-  void refresh(std::unique_lock<std::mutex>& lock, std::string_view kid);
-  bool due(std::string_view kid, std::int64_t now) const;
+  struct Done;
+  bool may_fetch(std::int64_t now) const;
+  bool stale(std::int64_t now) const;
+  void refresh(std::unique_lock<std::mutex>& lock, std::int64_t now);
   std::optional<ProviderMetadata> fetch_metadata() const;
-  std::shared_ptr<const KeySet> fetch_keys(const ProviderMetadata& metadata) const;
+  std::shared_ptr<const KeySet> fetch_keys(const ProviderMetadata& metadata);
 
   const std::string url_;
   const Fetcher fetcher_;
   const Clock clock_;
 
-  mutable std::mutex mutex_;
+  std::mutex mutex_;
   std::condition_variable fetched_;
   bool fetching_ = false;
+  bool tried_ = false;
+  std::int64_t tried_at_ms_ = 0;
   std::optional<ProviderMetadata> metadata_;
   std::shared_ptr<const KeySet> keys_;
   std::int64_t keys_at_ms_ = 0;
-  std::int64_t next_fetch_at_ms_ = 0;
-  std::uint64_t key_fetches_ = 0;
+  std::atomic<std::uint64_t> key_fetches_ = 0;
 };
 
 }  // namespace samtycke::server

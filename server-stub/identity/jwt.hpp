@@ -4,42 +4,17 @@
 #pragma once
 
 #include <cstddef>
-#include <memory>
-#include <optional>
+#include <cstdint>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "identity/issuer.hpp"
+#include "identity/json_object.hpp"
 #include "identity/refusal.hpp"
-
-struct json_t;
 
 namespace samtycke::server {
 
 constexpr std::size_t token_size_max = 8 * 1024;
-
-/// A JSON object read strictly (no duplicate members, UTF-8, no NUL), with typed access that never
-/// converts: a member of another type is as good as missing where `has` is not asked.
-class JsonObject {
- public:
-  static std::optional<JsonObject> parse(std::string_view text);
-
-  bool has(const char* name) const;
-  std::optional<std::string> text(const char* name) const;
-  /// Seconds since 1970 as milliseconds; whole seconds from 0 to the year 9999.
-  std::optional<std::int64_t> seconds_as_ms(const char* name) const;
-  /// A string as a list of one, or a list of strings; anything else: nothing.
-  std::optional<std::vector<std::string>> texts(const char* name) const;
-  std::optional<JsonObject> object(const char* name) const;
-  /// The members of a list that are objects; anything else: nothing.
-  std::optional<std::vector<JsonObject>> objects(const char* name) const;
-  std::string dump() const;
-
- private:
-  explicit JsonObject(std::shared_ptr<json_t> json) : json_(std::move(json)) {}
-  std::shared_ptr<json_t> json_;
-};
 
 struct VerifiedJwt {
   std::string typ;  // lower case, without `application/`; empty when absent

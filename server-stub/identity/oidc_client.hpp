@@ -20,8 +20,9 @@
 
 namespace samtycke::server {
 
-/// A path of this portal: one `/` first, then no `/` or `\`, no control character or space, ASCII,
-/// at most 512 bytes. Everything a browser could take for another place is out.
+/// A path of this portal: begins with `/` and no second one, holds no `\`, no control character, no
+/// space, nothing but ASCII, at most 512 bytes. Everything a browser could take for another place
+/// is out.
 bool is_local_path(std::string_view path);
 
 struct OidcSettings {
@@ -76,7 +77,7 @@ class OidcClient {
   Judged<SignedIn> complete(const Arrival& arrival, std::string_view cookie);
 
   /// Where a browser ends its session at the provider; our own page when it cannot.
-  std::string logout_location(std::string_view id_token);
+  std::string logout_location(std::string_view id_token, std::string_view language);
 
   /// Refuses with `logout_token_invalid` or `issuer_unreachable`. Whether `jti` was used before is
   /// the session store's to say.

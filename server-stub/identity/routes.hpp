@@ -4,10 +4,12 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "http/message.hpp"
+#include "http/sentences.hpp"
 #include "identity/access_token.hpp"
 #include "identity/fetch.hpp"
 #include "identity/oidc_client.hpp"
@@ -16,6 +18,9 @@
 #include "identity/session.hpp"
 
 namespace samtycke::server {
+
+using http::Request;
+using http::Response;
 
 struct IdentitySettings {
   std::string own_origin;  // "http://127.0.0.1:8780": where pages come from, and tokens' audience
@@ -26,6 +31,8 @@ struct IdentitySettings {
 
 /// Draws a refusal for this request: problem details, or a page where a person reads it.
 using RefusalDrawer = std::function<Response(const Request&, const Refusal&)>;
+/// RFC 9457 in the language of the request.
+RefusalDrawer draw_problems(std::shared_ptr<const http::Sentences> sentences);
 
 class Identity {
  public:

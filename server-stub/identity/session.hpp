@@ -24,6 +24,15 @@ struct Session {
   bool operator==(const Session&) const = default;
 };
 
+struct ProvidersWord {
+  std::string issuer;
+  std::string subject;
+  std::string provider_session;
+  std::string token_hash;     // of the token that says so
+  std::int64_t until_ms = 0;  // when the token itself is over
+};
+enum class Ended : unsigned char { yes, said_before, failed };
+
 /// The place sessions are kept. Whatever cannot be done is said: callers fail closed. Each change
 /// is durable when it returns true. Called from many threads.
 class SessionStore {
@@ -37,11 +46,12 @@ class SessionStore {
   virtual bool set_idle_until(std::string_view id_hash, std::int64_t idle_until_ms) = 0;
   /// True also when there was none.
   virtual bool erase(std::string_view id_hash) = 0;
-  virtual bool erase_of_provider_session(std::string_view issuer, std::string_view sid) = 0;
-  virtual bool erase_of_subject(std::string_view issuer, std::string_view subject) = 0;
+  /// The provider's word that sessions ended there: all of `word.provider_session`, or all of
+  /// `word.subject` when that is empty. The word counts once, and both happen or
+  /// neither does: a repeat must end no later session, and a failure must leave the repeat its
+  /// effect.
+  virtual Ended end_at_providers_word(const ProvidersWord& word) = 0;
   virtual bool erase_ended(std::int64_t now_ms) = 0;
-  /// Notes a token that may count once; false when it was noted before or cannot be.
-  virtual bool use_once(std::string_view token_hash, std::int64_t until_ms) = 0;
 };
 
 /// Begins, finds and ends sessions over a store.
