@@ -6,7 +6,7 @@
 needs_run=(
   ca-certificates g++ cmake ninja-build python3
   libboost1.81-dev libboost-test1.81-dev nlohmann-json3-dev
-  libsqlite3-dev libssl-dev libcjose-dev libjansson-dev
+  libsqlite3-dev libssl-dev libcjose-dev libjansson-dev libcurl4-openssl-dev pkg-config
   emscripten
 )
 # What the tests need beside that.
