@@ -18,9 +18,11 @@ trap '[ $keep = yes ] || rm -rf --one-file-system "$base"' EXIT
 
 # How this machine reaches package registries, if it has to be told: proxies and their certificates.
 outward=()
-for name in http_proxy https_proxy no_proxy HTTP_PROXY HTTPS_PROXY NO_PROXY NODE_EXTRA_CA_CERTS; do
+for name in http_proxy https_proxy no_proxy HTTP_PROXY HTTPS_PROXY NO_PROXY; do
   [ -z "${!name:-}" ] || outward+=("$name=${!name}")
 done
+certificates=/root/certificates.pem
+[ -z "${NODE_EXTRA_CA_CERTS:-}" ] || outward+=("NODE_EXTRA_CA_CERTS=$certificates")
 
 # Processes and mounts of the bare system live in namespaces of their own, and end with them.
 inside() {
@@ -42,7 +44,7 @@ if [ ! -e "$bare/etc/debian_version" ]; then
   debootstrap --variant=minbase bookworm "$bare" "$mirror" >"$base/debootstrap.log"
 fi
 cp /etc/resolv.conf "$bare/etc/resolv.conf"
-[ -z "${NODE_EXTRA_CA_CERTS:-}" ] || install -D -m 644 "$NODE_EXTRA_CA_CERTS" "$bare$NODE_EXTRA_CA_CERTS"
+[ -z "${NODE_EXTRA_CA_CERTS:-}" ] || cp "$NODE_EXTRA_CA_CERTS" "$bare$certificates"
 rm -rf --one-file-system "${bare:?}$clone"
 git clone --quiet --no-hardlinks "$root" "$bare$clone"
 

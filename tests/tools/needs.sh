@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Sourced by run and check: installs what is missing and nothing else, so that a second start is
 # instant. Two sources only, both by package name: Debian 12 and npm (pinned by lockfiles).
 # Expects: root (this repository's folder).
@@ -7,12 +8,12 @@ needs_run=(
   ca-certificates g++ cmake ninja-build python3
   libboost1.81-dev libboost-test1.81-dev nlohmann-json3-dev
   libsqlite3-dev libssl-dev libcjose-dev libjansson-dev libcurl4-openssl-dev pkg-config
-  emscripten
+  emscripten curl
 )
 # What the tests need beside that.
 needs_check=(
-  ccache git chromium clang-format jq sqlite3 curl brotli binutils procps
-  nbdkit libnbd-bin fuse3 e2fsprogs mount strace
+  ccache git chromium clang-format jq sqlite3 brotli binutils procps
+  nbdkit libnbd-bin e2fsprogs mount strace
 )
 # Folders with a lockfile of their own.
 needs_run_npm=(web web/demo-provider)
@@ -24,11 +25,10 @@ as_root() {
 
 # Prints the packages of the list that are not installed.
 missing_packages() {
-  local package
-  for package in "$@"; do
-    [ "$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null)" = installed ] ||
-      printf '%s\n' "$package"
-  done
+  {
+    dpkg-query -W -f '${Package} ${db:Status-Status}\n' "$@" 2>/dev/null
+    printf '%s wanted\n' "$@"
+  } | awk '$2 == "installed" { have[$1] } $2 == "wanted" && !($1 in have) { print $1 }'
 }
 
 # install_packages NAME…: with apt, without questions, and only when something is missing.
@@ -66,6 +66,14 @@ install_modules() {
   printf '%s\n' "$wanted" >"$folder/node_modules/.installed-lock"
 }
 
+# Where the pinned Node stands. (Not node_modules/.bin: Debian's npm makes no link there for a package
+# that is optional.)
+node_folder() {
+  local machine=x64
+  [ "$(uname -m)" != aarch64 ] || machine=arm64
+  printf '%s\n' "$root/.tools/node/node_modules/node-linux-$machine/bin"
+}
+
 # The pinned Node, first on PATH from here on. The machine's npm fetches it (that one knows the
 # machine's own settings), so npm is called by install_modules before PATH changes what runs it.
 install_node() {
@@ -73,7 +81,13 @@ install_node() {
   mkdir -p "$tools"
   cp "$root"/tests/tools/node/{package.json,package-lock.json,.npmrc} "$tools/"
   install_modules "$tools" || return 1
-  export PATH="$tools/node_modules/.bin:$PATH"
+  local folder
+  folder=$(node_folder)
+  if [ ! -x "$folder/node" ]; then
+    printf 'npm brought no Node for this machine (%s)\n' "$(uname -m)" >&2
+    return 1
+  fi
+  export PATH="$folder:$PATH"
 }
 
 # install_needs run|check

@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Sourced by each part of ./check, so that a part also runs alone: bash tests/parts/NN-name.sh
 set -eu -o pipefail
 root=${SAMTYCKE_ROOT:-$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)}
@@ -6,12 +7,10 @@ fast=${SAMTYCKE_FAST:-no}
 cd "$root"
 export SAMTYCKE_ROOT=$root SAMTYCKE_BUILD=$build
 export BOOST_TEST_REPORT_LEVEL=short BOOST_TEST_COLOR_OUTPUT=no
-case :$PATH: in
-  *:$root/.tools/*) ;;
-  *) export PATH="$root/.tools/node/node_modules/.bin:$PATH" ;;
-esac
 # shellcheck source=tests/tools/needs.sh
 . "$root/tests/tools/needs.sh"
+PATH="$(node_folder):$PATH"
+export PATH
 
 # node_tests FILE…: node's own test runner; a file that is missing fails it.
 node_tests() {
