@@ -120,7 +120,7 @@ std::optional<Error> refuse_grant(const Act& act, const Circumstances& circumsta
 std::vector<Event> grant_events(Event grant, const Catalogue& catalogue, const State& state) {
   std::vector<Event> events;
   const Purpose& purpose = *catalogue.find(grant.purpose);
-  const bool opens = state.subscriber.kind == SubscriberKind::sole_trader &&
+  const bool opens = state.subject.subscriber_kind == SubscriberKind::sole_trader &&
                      purpose.consent_by == ConsentBy::both && names_role(grant, Role::user) &&
                      names_role(grant, Role::subscriber) &&
                      state.subscriber.id == state.subject.subscriber &&

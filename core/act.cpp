@@ -5,22 +5,6 @@
 
 namespace samtycke {
 
-bool is_stop(EventKind kind) {
-  switch (kind) {
-    case EventKind::refused:
-    case EventKind::withdrawn:
-    case EventKind::objection:
-    case EventKind::restricted:
-    case EventKind::gate_closed:
-    case EventKind::relation_ended:
-    case EventKind::identifier_unlinked:
-    case EventKind::mandate_ended:
-      return true;
-    default:
-      return false;
-  }
-}
-
 Result<Act> act_from(const Value& value, std::string where) {
   Fields fields(value, std::move(where));
   Act act;

@@ -37,10 +37,6 @@ struct Act {
   std::optional<Time> from, until;
 };
 
-/// Whether the kind only takes rights away. A stop is accepted from whoever may make it, whatever
-/// else is wrong (DESIGN rule 3: docs/ARCHITECTURE.md).
-bool is_stop(EventKind kind);
-
 /// An act of the operator's customer systems or of a subscriber's administrator, read strictly:
 /// `{"kind", "purpose"?, "subject"?, "person"?, "subscriber"?, …}`. Errors: the reader's codes.
 Result<Act> act_from(const Value& value, std::string where);

@@ -48,4 +48,7 @@ constexpr std::string_view code_names[] = {
 
 constexpr std::string_view name_of(Code code) { return code_names[static_cast<std::uint8_t>(code)]; }
 
+/// The code of that name, or nothing.
+std::optional<Code> code_named(std::string_view name);
+
 }  // namespace samtycke

@@ -45,6 +45,11 @@ Decision decide_processing(const Question& question, const Catalogue& catalogue,
 /// store, role and fields: what the sliders show and what `allows(purpose)` answers in the page.
 Code decide_choice(const Purpose& purpose, const Catalogue& catalogue, const State& state, Time now);
 
+/// The user's own choice alone: `no_decision`, `refused`, `withdrawn`, `superseded_processing`,
+/// `expired` or `consent_given`. Restriction, objection and gate are not looked at.
+Code own_choice(const Purpose& purpose, const Catalogue& catalogue, const SubjectState& subject,
+                Time now);
+
 /// Reads a question strictly. Errors: the reader's codes.
 Result<Question> question_from(const Value& value, std::string where);
 Value to_value(const Decision& decision);

@@ -95,6 +95,22 @@ Party party_of(EventKind kind) {
   }
 }
 
+bool is_stop(EventKind kind) {
+  switch (kind) {
+    case EventKind::refused:
+    case EventKind::withdrawn:
+    case EventKind::objection:
+    case EventKind::restricted:
+    case EventKind::gate_closed:
+    case EventKind::relation_ended:
+    case EventKind::identifier_unlinked:
+    case EventKind::mandate_ended:
+      return true;
+    default:
+      return false;
+  }
+}
+
 Value to_value(const Event& event) {
   Value out = object_value();
   add_text(out, "kind", name_of(event.kind));

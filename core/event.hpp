@@ -49,6 +49,10 @@ struct Event {
 enum class Party : std::uint8_t { subject, person, subscriber };
 Party party_of(EventKind kind);
 
+/// Whether the kind only takes rights away. A stop is accepted from whoever may make it, whatever
+/// else is wrong (DESIGN rule 3: docs/ARCHITECTURE.md).
+bool is_stop(EventKind kind);
+
 Value to_value(const Event& event);
 /// Errors: the reader's codes; a missing member that its kind cannot do without is one.
 Result<Event> event_from(const Value& value, std::string where);

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "limits.hpp"
-
 namespace samtycke {
 namespace {
 
@@ -12,8 +10,8 @@ const Value no_array = array_value();
 
 }  // namespace
 
-bool is_id(std::string_view text) {
-  if (text.empty() || text.size() > limits::id_size_max) return false;
+bool is_id(std::string_view text, std::size_t size_max) {
+  if (text.empty() || text.size() > size_max) return false;
   return std::all_of(text.begin(), text.end(), [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_' ||
            c == ':';

@@ -8,13 +8,14 @@
 #include <vector>
 
 #include "json.hpp"
+#include "limits.hpp"
 #include "time.hpp"
 
 namespace samtycke {
 
-/// Whether the text is an id of ours: 1 to 64 of `a-z 0-9 - . _ :`. Anything a reader could mistake
-/// (case, spaces, direction marks, zero width) is no id.
-bool is_id(std::string_view text);
+/// Whether the text is an id of ours: `a-z 0-9 - . _ :`, 1 to `size_max` of them. Anything a reader
+/// could mistake (case, spaces, direction marks, zero width) is no id.
+bool is_id(std::string_view text, std::size_t size_max = limits::id_size_max);
 
 class Fields {
  public:

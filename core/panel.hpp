@@ -24,6 +24,8 @@ struct Wish {
   Code code = Code::accepted;  // why it failed, when the verifier said so
 };
 
+constexpr std::string_view phase_names[] = {"saving", "failed"};
+
 struct Model {
   State state;
   std::string language;
@@ -31,6 +33,9 @@ struct Model {
   std::vector<Wish> wishes;
   std::string status;  // saving, saved, withdrawn, refused, could_not_save, withdrawal_waiting, or empty
   std::vector<std::string> status_purposes;
+
+  /// The wish for a purpose, or null.
+  const Wish* find_wish(std::string_view purpose) const;
 };
 
 /// What a person or the verifier did.

@@ -87,6 +87,7 @@ void apply_to_subject(SubjectState& subject, const Event& event) {
       subject.begun = true;
       subject.person = event.person;
       subject.subscriber = event.subscriber;
+      subject.subscriber_kind = event.subscriber_kind.value_or(SubscriberKind::company);
       break;
     case EventKind::relation_ended: subject.ended = true; break;
     default: break;  // told, linked, corrected: facts that move no right
@@ -125,6 +126,12 @@ bool belongs(std::string& id, std::string_view of_event) {
 
 }  // namespace
 
+State state_of(SubjectState subject, PersonState person, SubscriberState subscriber) {
+  if (person.id.empty()) person.id = subject.person;
+  if (subscriber.id.empty()) subscriber.id = subject.subscriber;
+  return {std::move(subject), std::move(person), std::move(subscriber)};
+}
+
 State apply(State state, const Event& event) {
   switch (party_of(event.kind)) {
     case Party::subject:
@@ -134,9 +141,7 @@ State apply(State state, const Event& event) {
       // A relation names the person and the subscriber, whose own events may have come before it.
       if (event.kind == EventKind::relation_begun) {
         belongs(state.person.id, event.person);
-        if (belongs(state.subscriber.id, event.subscriber) && event.subscriber_kind) {
-          state.subscriber.kind = *event.subscriber_kind;
-        }
+        belongs(state.subscriber.id, event.subscriber);
       }
       return state;
     case Party::person:

@@ -31,6 +31,7 @@ struct Choice {
 
 struct SubjectState {
   std::string id, person, subscriber;
+  SubscriberKind subscriber_kind = SubscriberKind::company;
   bool begun = false;
   bool ended = false;
   std::uint64_t sequence = 0;
@@ -75,7 +76,6 @@ struct Mandate {
 
 struct SubscriberState {
   std::string id;
-  SubscriberKind kind = SubscriberKind::company;
   std::uint64_t sequence = 0;
   std::vector<Gate> gates;        // sorted by purpose
   std::vector<Mandate> mandates;  // in the order given
@@ -91,6 +91,10 @@ struct State {
 
   bool operator==(const State&) const = default;
 };
+
+/// The three parties of one relation as one state; the person and the subscriber take their names
+/// from the relation, since they may have no events of their own yet.
+State state_of(SubjectState subject, PersonState person, SubscriberState subscriber);
 
 /// The state after the event. Total: an event of another party than the state's changes nothing,
 /// and no event makes a right out of one that does not grant it.

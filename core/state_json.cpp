@@ -38,6 +38,7 @@ Value to_value(const SubjectState& subject) {
   add_text(out, "id", subject.id);
   add_text(out, "person", subject.person);
   add_text(out, "subscriber", subject.subscriber);
+  add_text(out, "subscriber_kind", name_of(subject.subscriber_kind));
   add(out, "begun", boolean_value(subject.begun));
   add(out, "ended", boolean_value(subject.ended));
   add(out, "sequence", sequence_value(subject.sequence));
@@ -66,7 +67,6 @@ Value to_value(const PersonState& person) {
 Value to_value(const SubscriberState& subscriber, bool with_mandates) {
   Value out = object_value();
   add_text(out, "id", subscriber.id);
-  add_text(out, "kind", name_of(subscriber.kind));
   add(out, "sequence", sequence_value(subscriber.sequence));
   Value gates = array_value();
   for (const Gate& gate : subscriber.gates) {
@@ -151,6 +151,9 @@ SubjectState read_subject(Fields& fields) {
   subject.id = fields.optional_id("id");
   subject.person = fields.optional_id("person");
   subject.subscriber = fields.optional_id("subscriber");
+  const auto kind = named<SubscriberKind>(fields.text("subscriber_kind"), subscriber_kind_names);
+  if (!kind) fields.fail(Code::bad_value, "subscriber_kind");
+  subject.subscriber_kind = kind.value_or(SubscriberKind::company);
   subject.begun = fields.boolean("begun");
   subject.ended = fields.boolean("ended");
   subject.sequence = read_sequence(fields);
@@ -177,9 +180,6 @@ PersonState read_person(Fields& fields) {
 SubscriberState read_subscriber(Fields& fields) {
   SubscriberState subscriber;
   subscriber.id = fields.optional_id("id");
-  const auto kind = named<SubscriberKind>(fields.text("kind"), subscriber_kind_names);
-  if (!kind) fields.fail(Code::bad_value, "kind");
-  subscriber.kind = kind.value_or(SubscriberKind::company);
   subscriber.sequence = read_sequence(fields);
   subscriber.gates = read_entries<Gate>(fields, "gates", [](Fields& one) {
     Gate gate;

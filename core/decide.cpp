@@ -1,0 +1,177 @@
+#include "decide.hpp"
+
+#include <algorithm>
+
+#include "accept_grant.hpp"
+
+namespace samtycke {
+namespace {
+
+bool holds(const std::vector<std::string>& list, std::string_view id) {
+  return std::find(list.begin(), list.end(), id) != list.end();
+}
+
+/// The end of the user's consent: what was stored with it, or sooner by today's policy. A later
+/// policy never lengthens it (RULINGS 6).
+Time end_of(const Choice& choice, const Catalogue& catalogue) {
+  return std::min(choice.until, add_months(choice.at, catalogue.policy.consent_months));
+}
+
+std::optional<Code> check_store(const Question& question, const Catalogue& catalogue,
+                                const State& state) {
+  const Store* store = catalogue.find_store(question.source_store);
+  if (store == nullptr) return Code::store_unknown;
+  if (!state.readable) return Code::store_unreadable;
+  if (!store->only_for.empty() && !holds(store->only_for, question.purpose)) {
+    return Code::retention_store_locked;
+  }
+  return std::nullopt;
+}
+
+/// The worst field decides, so that the answer does not hang on the order they were named in. An
+/// information purpose without a list of its own is bounded by its section of the law, not by us.
+std::optional<Code> check_fields(const Question& question, const Purpose& purpose,
+                                 const Catalogue& catalogue) {
+  const auto is = [&catalogue](const std::string& field, Code code) {
+    return std::any_of(
+        catalogue.forbidden_data_types.begin(), catalogue.forbidden_data_types.end(),
+        [&](const ForbiddenDataType& type) { return type.id == field && type.code == code; });
+  };
+  for (const Code code : {Code::special_category, Code::content_not_allowed}) {
+    for (const std::string& field : question.fields) {
+      if (is(field, code)) return code;
+    }
+  }
+  const bool unlisted = purpose.kind == PurposeKind::information && purpose.data_types.empty();
+  for (const std::string& field : question.fields) {
+    if (!unlisted && !holds(purpose.data_types, field)) return Code::field_not_in_purpose;
+  }
+  return std::nullopt;
+}
+
+Code code_of(ChoiceKind kind) {
+  switch (kind) {
+    case ChoiceKind::granted: return Code::consent_given;
+    case ChoiceKind::refused: return Code::refused;
+    case ChoiceKind::withdrawn: return Code::withdrawn;
+    case ChoiceKind::expired: return Code::expired;
+  }
+  return Code::no_decision;
+}
+
+/// From the identified user to the end of their consent.
+Code decide_user(const Purpose& purpose, const Catalogue& catalogue, const State& state, Time now) {
+  const SubjectState& subject = state.subject;
+  if (!subject.begun || subject.person.empty()) return Code::no_identified_user;
+  const bool both = purpose.consent_by == ConsentBy::both;
+  const bool same_subscriber = state.subscriber.id == subject.subscriber;
+  if (both && !(same_subscriber && gate_open(state.subscriber, purpose.id))) {
+    return Code::subscriber_gate_closed;
+  }
+  if (subject.ended) return Code::relation_ended;
+  const Code own = own_choice(purpose, catalogue, subject, now);
+  return both && own == Code::no_decision ? Code::user_consent_missing : own;
+}
+
+/// Whether the person's own restriction stops every consent purpose (RULINGS 2). A state whose
+/// person is another than the relation's proves nothing about either, so it stops as well.
+std::optional<Code> check_person(const State& state) {
+  const bool known = !state.subject.person.empty();
+  if (known && state.person.id != state.subject.person) return Code::store_unreadable;
+  if (state.person.restricted) return Code::restricted;
+  return std::nullopt;
+}
+
+/// The consent interval (RULINGS 5): from its first grant, and the stated look-back before it, but
+/// never past the last stop. A record from the future is outside.
+std::optional<Code> check_record(const Question& question, const Purpose& purpose,
+                                 const Choice& choice, Time now) {
+  if (!question.record_time) return std::nullopt;
+  const Time made = *question.record_time;
+  const Time from = std::max(choice.since - purpose.look_back_days * day_ms,
+                             choice.stopped_at.value_or(0));
+  if (made < from || made > now) return Code::outside_consent_interval;
+  if (purpose.max_age_days > 0 && now >= made + purpose.max_age_days * day_ms) {
+    return Code::record_too_old;
+  }
+  return std::nullopt;
+}
+
+Decision deny(Code reason) {
+  Decision decision;
+  decision.reason = reason;
+  return decision;
+}
+
+/// An allow, with the moment it must be asked for again (RULINGS 23).
+Decision allow(Code reason, const Purpose& purpose, const Catalogue& catalogue, Time now) {
+  Decision decision;
+  decision.allow = true;
+  decision.reason = reason;
+  decision.basis = purpose.legal_basis;
+  decision.expires = now + catalogue.policy.permit_cache_seconds * second_ms;
+  return decision;
+}
+
+Decision allow_by_consent(const Question& question, const Purpose& purpose,
+                          const Catalogue& catalogue, const State& state, Time now) {
+  const Choice& choice = *find_choice(state.subject, purpose.id);
+  Decision decision = allow(Code::consent_given, purpose, catalogue, now);
+  decision.expires = std::min(decision.expires, end_of(choice, catalogue));
+  if (question.record_time && purpose.max_age_days > 0) {
+    decision.expires =
+        std::min(decision.expires, *question.record_time + purpose.max_age_days * day_ms);
+  }
+  decision.consent_id = state.subject.id + "/" + std::to_string(choice.sequence);
+  return decision;
+}
+
+}  // namespace
+
+Code own_choice(const Purpose& purpose, const Catalogue& catalogue, const SubjectState& subject,
+                Time now) {
+  const Choice* choice = find_choice(subject, purpose.id);
+  if (choice == nullptr) return Code::no_decision;
+  if (choice->kind != ChoiceKind::granted) return code_of(choice->kind);
+  if (choice->processing_version != purpose.processing_version) return Code::superseded_processing;
+  if (now >= end_of(*choice, catalogue)) return Code::expired;
+  return Code::consent_given;
+}
+
+Code decide_choice(const Purpose& purpose, const Catalogue& catalogue, const State& state,
+                   Time now) {
+  if (!state.readable) return Code::store_unreadable;
+  if (const auto code = check_person(state)) return *code;
+  if (objected_to(state.person, purpose.id, purpose.marketing)) return Code::objected;
+  return decide_user(purpose, catalogue, state, now);
+}
+
+Decision decide_processing(const Question& question, const Catalogue& catalogue, const State& state,
+                           Time now) {
+  const Purpose* purpose = catalogue.find(question.purpose);
+  if (purpose == nullptr || purpose->kind == PurposeKind::channel ||
+      purpose->kind == PurposeKind::cookie) {
+    return deny(Code::unknown_purpose);
+  }
+  if (const auto code = why_inactive(*purpose)) return deny(*code);
+  if (const auto code = check_store(question, catalogue, state)) return deny(*code);
+  if (!holds(purpose->roles, question.role)) return deny(Code::role_not_permitted);
+  if (const auto code = check_fields(question, *purpose, catalogue)) return deny(*code);
+  if (purpose->kind == PurposeKind::information) {
+    if (purpose->marketing && objected_to(state.person, purpose->id, true)) {
+      return deny(Code::objected);
+    }
+    return allow(Code::no_consent_needed, *purpose, catalogue, now);
+  }
+  if (const auto code = check_person(state)) return deny(*code);
+  if (!question.offer_class.empty() && !holds(purpose->marketed_classes, question.offer_class)) {
+    return deny(Code::purpose_mismatch);
+  }
+  const Code reason = decide_choice(*purpose, catalogue, state, now);
+  if (reason != Code::consent_given) return deny(reason);
+  const Choice& choice = *find_choice(state.subject, purpose->id);
+  if (const auto code = check_record(question, *purpose, choice, now)) return deny(*code);
+  return allow_by_consent(question, *purpose, catalogue, state, now);
+}
+
+}  // namespace samtycke

@@ -1,0 +1,11 @@
+# Says what the module weighs and which bytes it is.
+file(SIZE ${MODULE} size)
+file(SHA256 ${MODULE} digest)
+find_program(brotli brotli)
+set(compressed "brotli is not installed")
+if(brotli)
+  execute_process(COMMAND ${brotli} -q 11 -f -o ${MODULE}.br ${MODULE} COMMAND_ERROR_IS_FATAL ANY)
+  file(SIZE ${MODULE}.br compressed_size)
+  set(compressed "${compressed_size} bytes with brotli")
+endif()
+message("samtycke.wasm: ${size} bytes, ${compressed}, sha256 ${digest}")
