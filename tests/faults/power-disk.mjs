@@ -66,9 +66,11 @@ export class PowerDisk {
   }
 
   // The power goes: what is in the image now is all there is. Then the disk comes back as a plain
-  // one, its journal replayed. Processes that hold files here must have been killed before.
-  async cut() {
+  // one, its journal replayed. Processes that hold files here die at the same moment: killed before
+  // the call, and over when the promise is.
+  async cut(over = Promise.resolve()) {
     process.kill(Number(readFileSync(this.#path('pid'), 'utf8')), 'SIGKILL');
+    await over;
     await until('the end of nbdkit', () => this.#server.exitCode !== null || this.#server.signalCode !== null);
     run('umount', '-l', this.folder);
     this.#dropLoop();

@@ -21,5 +21,6 @@ node_tests() {
       return 1
     fi
   done
-  node --test --test-reporter=spec "$@"
+  # One file at a time: two share the machine's two cores badly, and some measure.
+  node --no-warnings --test --test-reporter=spec --test-concurrency=1 "$@"
 }

@@ -50,16 +50,34 @@ export class Person {
     return this.visitor.post('/v1/consents/me', submission, headers);
   }
 
-  // Moves a slider and waits for the verifier's answer.
-  async set(purpose, on) {
-    const answer = await this.send(this.submission(purpose, on));
+  // Takes the verifier's answer to a submission as the page would.
+  settle(answer) {
     if (answer.status === 201) {
       const {state, verdicts} = answer.json();
       this.#step({kind: 'answered', state, verdicts});
     } else {
       this.#step({kind: 'failed'});
     }
+  }
+
+  // Moves a slider and waits for the verifier's answer.
+  async set(purpose, on) {
+    const answer = await this.send(this.submission(purpose, on));
+    this.settle(answer);
     return answer;
+  }
+
+  // Every purpose that has a switch, and how one stands.
+  switches() {
+    return this.#shown().map(({id}) => id);
+  }
+
+  isOn(purpose) {
+    return this.#shown().find(({id}) => id === purpose).on;
+  }
+
+  #shown() {
+    return this.view.groups.flatMap(({purposes}) => purposes);
   }
 
   // Shows the newest state, as after a reload.

@@ -1,0 +1,10 @@
+#!/usr/bin/env bash
+# Nothing acknowledged is lost: kill -9 of the verifier, and power cuts. As root: loop devices.
+. "$(dirname "$0")/../tools/part.sh"
+tests=(tests/faults/power-disk.test.mjs tests/faults/kill.test.mjs tests/faults/power-cut.test.mjs)
+if [ "$(id -u)" = 0 ]; then
+  node_tests "${tests[@]}"
+else
+  sudo --preserve-env=SAMTYCKE_ROOT,SAMTYCKE_BUILD,SAMTYCKE_SEED,PATH env PATH="$PATH" \
+    node --no-warnings --test --test-reporter=spec --test-concurrency=1 "${tests[@]}"
+fi
