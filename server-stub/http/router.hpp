@@ -57,7 +57,8 @@ class Router {
 };
 
 // The path of an origin-form target, decoded once. Nothing for what could mean another path to
-// somebody else: empty, "." or ".." segments, "\", control characters, an escaped "/", a cut escape.
+// somebody else: empty, "." or ".." segments, "\", control characters, an escaped "/", a cut
+// escape.
 std::optional<std::string> decoded_path(std::string_view raw_path);
 
 }  // namespace samtycke::server::http

@@ -42,7 +42,8 @@ struct Settings {
 
   bool stop_on_signals = false;  // SIGINT and SIGTERM call stop()
 
-  // Told of a handler that threw; gets the route's pattern and no word of the request. May be empty.
+  // Told of a handler that threw; gets the route's pattern and no word of the request. May be
+  // empty.
   std::function<void(std::string_view pattern, std::string_view what)> on_failure;
 };
 

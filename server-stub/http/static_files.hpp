@@ -14,8 +14,8 @@
 namespace samtycke::server::http {
 
 struct StaticOptions {
-  std::string prefix = "/";      // where the directory's root appears; ends in "/"
-  std::vector<Header> headers;   // sent with every file, e.g. the Content-Security-Policy
+  std::string prefix = "/";             // where the directory's root appears; ends in "/"
+  std::vector<Header> headers;          // sent with every file, e.g. the Content-Security-Policy
   std::vector<std::string> not_served;  // paths inside the directory that only handlers use
   // Cache-Control of a file; without it "no-cache": kept, but asked for by ETag each time.
   std::function<std::string(std::string_view path)> cache_control;
@@ -24,8 +24,8 @@ struct StaticOptions {
 class StaticFiles {
  public:
   // Reads all regular files under `directory`. "index.html" appears as its folder's path as well.
-  // "NAME.br" beside NAME is its brotli form, sent to clients that accept it, and has no path of its
-  // own. Throws std::runtime_error when the directory cannot be read or a file is over 16 MiB.
+  // "NAME.br" beside NAME is its brotli form, sent to clients that accept it, and has no path of
+  // its own. Throws std::runtime_error when the directory cannot be read or a file is over 16 MiB.
   void load(const std::string& directory, const StaticOptions& options);
   void add(std::string path, std::string content_type, std::string bytes, std::string cache_control,
            std::vector<Header> headers = {});
