@@ -20,7 +20,8 @@ export class Person {
     person.#core = await Core.open();
     const own = await person.consents(subject);
     const document = await person.visitor.send(`/v1/catalogues/${own.catalogue.id}`);
-    person.#core.ask({call: 'catalogue', catalogue: document.json(), signed: true});
+    person.catalogue = document.json();
+    person.#core.ask({call: 'catalogue', catalogue: person.catalogue, signed: true});
     person.subject = own.subject;
     if (own.state) person.#step({kind: 'show', state: own.state}, own.now);
     return person;
@@ -70,6 +71,13 @@ export class Person {
   // Every purpose that has a switch, and how one stands.
   switches() {
     return this.#shown().map(({id}) => id);
+  }
+
+  // Those of the purposes whose gate the company has opened.
+  openPurposes(purposes) {
+    return this.#shown()
+      .filter(({id, gate_note: closed}) => purposes.includes(id) && closed === undefined)
+      .map(({id}) => id);
   }
 
   isOn(purpose) {
