@@ -1,0 +1,121 @@
+#include "store/schema.hpp"
+
+#include <string>
+
+#include "store/sqlite.hpp"
+
+namespace samtycke::server {
+namespace {
+
+/// The log is `events`: numbered without a gap, never changed, never thinned; triggers hold that
+/// against ourselves. What names people or numbers stands beside it in tables that can be erased.
+///
+/// `party` is the one an event belongs to (0 subject, 1 person, 2 subscriber): whose state it
+/// moves. The three ids are those named in the event, for finding it.
+constexpr const char* to_version_1 = R"(
+CREATE TABLE head (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  count INTEGER NOT NULL CHECK (count >= 0)
+) STRICT;
+INSERT INTO head VALUES (1, 0);
+
+CREATE TABLE events (
+  position INTEGER PRIMARY KEY,
+  party INTEGER NOT NULL CHECK (party BETWEEN 0 AND 2),
+  subject TEXT NOT NULL,
+  person TEXT NOT NULL,
+  subscriber TEXT NOT NULL,
+  bytes BLOB NOT NULL,
+  salt BLOB NOT NULL CHECK (length(salt) = 32)
+) STRICT;
+CREATE INDEX events_by_subject ON events (subject, party, position);
+CREATE INDEX events_by_person ON events (person, party, position);
+CREATE INDEX events_by_subscriber ON events (subscriber, party, position);
+
+CREATE TRIGGER events_have_no_gap BEFORE INSERT ON events
+WHEN NEW.position IS NOT (SELECT ifnull(max(position), -1) + 1 FROM events)
+BEGIN SELECT raise(ABORT, 'events are numbered without a gap'); END;
+CREATE TRIGGER events_never_change BEFORE UPDATE ON events
+BEGIN SELECT raise(ABORT, 'events are never changed'); END;
+CREATE TRIGGER events_never_go BEFORE DELETE ON events
+BEGIN SELECT raise(ABORT, 'events are never deleted'); END;
+CREATE TRIGGER head_only_grows BEFORE UPDATE ON head WHEN NEW.count < OLD.count
+BEGIN SELECT raise(ABORT, 'the head only grows'); END;
+CREATE TRIGGER head_never_goes BEFORE DELETE ON head
+BEGIN SELECT raise(ABORT, 'the head is never deleted'); END;
+
+CREATE TABLE submissions (
+  actor TEXT NOT NULL,
+  submission_id TEXT NOT NULL,
+  digest BLOB NOT NULL CHECK (length(digest) = 32),
+  answer BLOB NOT NULL,
+  PRIMARY KEY (actor, submission_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE subscribers (
+  id TEXT PRIMARY KEY,
+  name TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE persons (
+  id TEXT PRIMARY KEY,
+  issuer TEXT NOT NULL,
+  sub TEXT NOT NULL,
+  name TEXT NOT NULL,
+  UNIQUE (issuer, sub)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE identifiers (
+  link TEXT PRIMARY KEY,
+  kind TEXT NOT NULL,
+  value TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  from_ms INTEGER NOT NULL,
+  until_ms INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX identifiers_by_value ON identifiers (kind, value);
+
+CREATE TABLE catalogues (
+  id TEXT NOT NULL,
+  version_number INTEGER NOT NULL,
+  digest TEXT NOT NULL,
+  bytes BLOB NOT NULL,
+  signature TEXT NOT NULL,
+  PRIMARY KEY (id, version_number)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER catalogues_never_change BEFORE UPDATE ON catalogues
+BEGIN SELECT raise(ABORT, 'a version of a catalogue is never changed'); END;
+)";
+
+constexpr const char* steps[] = {to_version_1};
+static_assert(std::size(steps) == schema_version);
+
+bool make_step(Connection& connection, std::int64_t version) {
+  // PRAGMA takes no bound value; this one is our own number.
+  const std::string number = "PRAGMA user_version = " + std::to_string(version + 1);
+  if (connection.run_script("BEGIN IMMEDIATE") && connection.run_script(steps[version]) &&
+      connection.run_script(number.c_str()) && connection.run_script("COMMIT")) {
+    return true;
+  }
+  if (connection.in_transaction()) (void)connection.run_script("ROLLBACK");
+  return false;
+}
+
+}  // namespace
+
+Migration migrate(Connection& connection) {
+  std::int64_t version = 0;
+  {
+    Query query(connection, "PRAGMA user_version");
+    if (query.step() != Step::row) return Migration::failed;
+    version = query.integer(0);
+  }
+  if (version > schema_version) return Migration::newer;
+  if (version < 0) return Migration::failed;
+  for (; version < schema_version; ++version) {
+    if (!make_step(connection, version)) return Migration::failed;
+  }
+  return Migration::current;
+}
+
+}  // namespace samtycke::server

@@ -1,0 +1,117 @@
+#include "store/sequencer.hpp"
+
+#include <iterator>
+
+namespace samtycke::server {
+
+Sequencer::Sequencer(Store& store, States& states)
+    : store_(store), states_(states), thread_([this] { work(); }) {}
+
+Sequencer::~Sequencer() {
+  {
+    const std::lock_guard lock(mutex_);
+    stopping_ = true;
+  }
+  handed_in_.notify_one();
+  thread_.join();
+}
+
+Recorded Sequencer::record(Job job) {
+  std::future<Recorded> outcome;
+  {
+    const std::lock_guard lock(mutex_);
+    if (waiting_.size() >= waiting_max) return Recorded::overloaded;
+    waiting_.push_back({std::move(job), {}, Recorded::declined, nullptr});
+    outcome = waiting_.back().outcome.get_future();
+  }
+  handed_in_.notify_one();
+  return outcome.get();
+}
+
+void Sequencer::work() {
+  for (;;) {
+    std::vector<Waiting> batch;
+    {
+      std::unique_lock lock(mutex_);
+      handed_in_.wait(lock, [this] { return stopping_ || !waiting_.empty(); });
+      if (waiting_.empty()) return;
+      const auto count = static_cast<std::ptrdiff_t>(std::min(waiting_.size(), batch_max));
+      std::move(waiting_.begin(), waiting_.begin() + count, std::back_inserter(batch));
+      waiting_.erase(waiting_.begin(), waiting_.begin() + count);
+    }
+    record_batch(batch);
+  }
+}
+
+void Sequencer::record_batch(std::vector<Waiting>& batch) {
+  if (!states_.readable()) return answer(batch, Recorded::unreadable);
+  switch (store_.begin(states_.position())) {
+    case Begun::yes:
+      break;
+    case Begun::not_now:
+      return answer(batch, Recorded::unavailable);
+    case Begun::moved:
+      states_.give_up();
+      return answer(batch, Recorded::unreadable);
+  }
+  Pending pending(store_, states_);
+  if (!run_jobs(batch, pending)) {
+    // Nothing was committed, so nothing happened; also to the jobs that went well.
+    store_.roll_back();
+    return answer(batch, Recorded::unavailable);
+  }
+  bool any = false;
+  for (const Waiting& waiting : batch) any = any || waiting.recorded == Recorded::yes;
+  if (!any) {
+    store_.roll_back();
+    return answer(batch, std::nullopt);
+  }
+  if (store_.commit() == Committed::unknown) {
+    // No answer that a job made counts, not even a refusal: it may rest on a change of this batch.
+    states_.give_up();
+    return answer(batch, Recorded::unreadable);
+  }
+  // From here on it happened. Questions see it before anybody is told.
+  const std::uint64_t position = pending.position();
+  states_.publish(std::move(pending.batch_), position);
+  answer(batch, std::nullopt);
+}
+
+bool Sequencer::run_jobs(std::vector<Waiting>& batch, Pending& pending) {
+  for (Waiting& waiting : batch) {
+    if (!store_.mark()) return false;
+    run_job(waiting, pending);
+    if (waiting.recorded == Recorded::yes) {
+      pending.keep_job();
+      continue;
+    }
+    pending.forget_job();
+    if (!store_.undo_to_mark()) return false;
+  }
+  return true;
+}
+
+void Sequencer::run_job(Waiting& waiting, Pending& pending) {
+  try {
+    const bool wanted = waiting.job(pending);
+    waiting.recorded = pending.failed_ ? Recorded::unavailable
+                       : wanted        ? Recorded::yes
+                                       : Recorded::declined;
+  } catch (...) {
+    // One job's failure is its caller's; the others go on.
+    waiting.thrown = std::current_exception();
+    waiting.recorded = Recorded::declined;
+  }
+}
+
+void Sequencer::answer(std::vector<Waiting>& batch, std::optional<Recorded> instead) {
+  for (Waiting& waiting : batch) {
+    if (waiting.thrown) {
+      waiting.outcome.set_exception(waiting.thrown);
+    } else {
+      waiting.outcome.set_value(instead.value_or(waiting.recorded));
+    }
+  }
+}
+
+}  // namespace samtycke::server

@@ -1,0 +1,114 @@
+/// Puts all writing into one order. Whoever wants to record hands in a job and waits; one thread
+/// takes all jobs that wait, lets each judge and write on the state that the ones before it led to,
+/// and makes them durable with one commit. Throughput comes from sharing that commit.
+///
+/// Before the commit nothing happened; after it, it happened. So the order is fixed: judge, write,
+/// commit, let questions see it, answer. A crash before the commit loses what nobody was told; a
+/// crash after it loses the answer alone, and the same submission gets the same answer again.
+#pragma once
+
+#include <condition_variable>
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <future>
+#include <mutex>
+#include <optional>
+#include <string_view>
+#include <thread>
+#include <vector>
+
+#include "core/state.hpp"
+#include "store/states.hpp"
+#include "store/store.hpp"
+
+namespace samtycke::server {
+
+/// What a job sees and does: the store as it will be if all before it is committed. Lives as long
+/// as the batch; of the writer's thread alone.
+class Pending {
+ public:
+  Pending(Store& store, States& states) : store_(store), states_(states) {}
+
+  /// Nothing when the store cannot be read: the job then returns false.
+  std::optional<State> of_subject(std::string_view subject);
+  std::optional<State> of_subscriber(std::string_view subscriber);
+
+  /// The position the next event will have.
+  std::uint64_t position() const { return states_.position() + batch_count_ + job_count_; }
+  /// False when it could not be written: the job then returns false.
+  [[nodiscard]] bool append(const Event& event);
+
+  /// For names and answers; look-ups with `View::pending`.
+  Store& store() { return store_; }
+
+ private:
+  friend class Sequencer;
+
+  template <typename T, typename Load>
+  std::optional<T> party(Parties<T> PartyStates::*kind, std::string_view id, Load load);
+  std::optional<SubjectState> subject(std::string_view id);
+  std::optional<PersonState> person(std::string_view id);
+  std::optional<SubscriberState> subscriber(std::string_view id);
+  bool move(const Event& event);
+  void keep_job();
+  void forget_job();
+
+  Store& store_;
+  States& states_;
+  PartyStates batch_, job_;  // what the jobs before, and this one, changed
+  std::uint64_t batch_count_ = 0;
+  std::uint64_t job_count_ = 0;
+  bool failed_ = false;  // of this job: a write did not happen
+};
+
+enum class Recorded : std::uint8_t {
+  yes,          // durable, and seen by every question from now on
+  declined,     // the job wanted nothing recorded, and nothing was
+  unavailable,  // nothing was recorded; trying again later may help
+  overloaded,   // too many wait already
+  unreadable,   // unknown; the store must be opened anew
+};
+
+class Sequencer {
+ public:
+  static constexpr std::size_t waiting_max = 1'024;
+  static constexpr std::size_t batch_max = 256;
+
+  /// Judges and writes; true to have it recorded. What it answers with, it leaves in variables of
+  /// its own, which count only when `record` has returned `yes` or `declined`.
+  using Job = std::function<bool(Pending&)>;
+
+  Sequencer(Store& store, States& states);
+  ~Sequencer();  // finishes what was handed in
+  Sequencer(const Sequencer&) = delete;
+  Sequencer& operator=(const Sequencer&) = delete;
+
+  /// Waits for the outcome. What the job throws comes out here.
+  Recorded record(Job job);
+
+ private:
+  struct Waiting {
+    Job job;
+    std::promise<Recorded> outcome;
+    Recorded recorded = Recorded::declined;
+    std::exception_ptr thrown;
+  };
+
+  void work();
+  void record_batch(std::vector<Waiting>& batch);
+  bool run_jobs(std::vector<Waiting>& batch, Pending& pending);
+  static void run_job(Waiting& waiting, Pending& pending);
+  static void answer(std::vector<Waiting>& batch, std::optional<Recorded> instead);
+
+  Store& store_;
+  States& states_;
+  std::mutex mutex_;
+  std::condition_variable handed_in_;
+  std::deque<Waiting> waiting_;
+  bool stopping_ = false;
+  std::thread thread_;
+};
+
+}  // namespace samtycke::server

@@ -1,0 +1,74 @@
+/// SQLite with owners: a connection that closes itself, statements prepared once and bound, never
+/// written together from values. Errors are values; nothing here throws.
+#pragma once
+
+#include <cstdint>
+#include <initializer_list>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <variant>
+
+struct sqlite3;
+struct sqlite3_stmt;
+
+namespace samtycke::server {
+
+/// Bytes, where a plain string would be text.
+struct Blob {
+  std::string_view bytes;
+};
+using Bound = std::variant<std::int64_t, std::string_view, Blob>;
+
+enum class Step : std::uint8_t { row, done, failed };
+
+/// One connection, for one thread at a time.
+class Connection {
+ public:
+  /// Opens an existing file. Nothing when it cannot.
+  static std::unique_ptr<Connection> open(const std::string& path);
+  ~Connection();
+  Connection(const Connection&) = delete;
+  Connection& operator=(const Connection&) = delete;
+
+  /// Runs a statement whose rows, if any, are of no interest.
+  [[nodiscard]] bool run(const char* sql, std::initializer_list<Bound> values = {});
+  /// Runs a script of several statements without values: the schema.
+  [[nodiscard]] bool run_script(const char* sql);
+
+  std::int64_t changes() const;
+  bool in_transaction() const;
+  /// The result code of the last failure: a name for the operator's log, without data.
+  std::string_view failure() const;
+
+ private:
+  friend class Query;
+  explicit Connection(sqlite3* database) : database_(database) {}
+  sqlite3_stmt* prepared(const char* sql);
+
+  sqlite3* database_;
+  std::map<std::string, sqlite3_stmt*, std::less<>> prepared_;
+};
+
+/// One use of a prepared statement; afterwards it is free for the next. Values must outlive it.
+class Query {
+ public:
+  Query(Connection& connection, const char* sql, std::initializer_list<Bound> values = {});
+  ~Query();
+  Query(const Query&) = delete;
+  Query& operator=(const Query&) = delete;
+
+  Step step();
+
+  // Of the row that `step` has reached.
+  std::int64_t integer(int column) const;
+  /// Text or blob alike.
+  std::string bytes(int column) const;
+
+ private:
+  sqlite3_stmt* statement_;
+  bool bound_ = true;
+};
+
+}  // namespace samtycke::server

@@ -1,0 +1,338 @@
+#include "store/sqlite_store.hpp"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <mutex>
+
+#include "store/schema.hpp"
+#include "store/sqlite.hpp"
+
+namespace samtycke::server {
+namespace {
+
+std::int64_t number(std::uint64_t unsigned_number) {
+  return static_cast<std::int64_t>(unsigned_number);
+}
+
+/// Settings that belong to a connection, not to the file; each one said, none left to a default.
+bool prepare(Connection& connection, Synchronous synchronous) {
+  if (!connection.run("PRAGMA busy_timeout = 2000")) return false;
+  {
+    // Answers with the mode there is, which is another one where WAL cannot be had.
+    Query journal(connection, "PRAGMA journal_mode = WAL");
+    if (journal.step() != Step::row || journal.bytes(0) != "wal") return false;
+  }
+  return connection.run("PRAGMA wal_autocheckpoint = 1000") &&
+         connection.run(synchronous == Synchronous::full ? "PRAGMA synchronous = FULL"
+                                                         : "PRAGMA synchronous = OFF") &&
+         connection.run("PRAGMA foreign_keys = ON") &&
+         connection.run("PRAGMA trusted_schema = OFF");
+}
+
+/// Makes an empty file for nobody else's eyes, and its directory entry durable: a log whose name a
+/// power cut forgets is lost as a whole.
+bool make_file(const std::string& path) {
+  const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  if (file < 0) return false;
+  ::close(file);
+  const auto folder = std::filesystem::absolute(path).parent_path();
+  const int directory = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (directory < 0) return false;
+  const bool synced = ::fsync(directory) == 0;
+  ::close(directory);
+  return synced;
+}
+
+/// Connections that read, as many as are ever needed at once.
+class Readers {
+ public:
+  explicit Readers(std::string path) : path_(std::move(path)) {}
+
+  std::unique_ptr<Connection> take() {
+    {
+      const std::lock_guard lock(mutex_);
+      if (!idle_.empty()) {
+        auto connection = std::move(idle_.back());
+        idle_.pop_back();
+        return connection;
+      }
+    }
+    auto connection = Connection::open(path_);
+    if (!connection || !prepare(*connection, Synchronous::full) ||
+        !connection->run("PRAGMA query_only = ON")) {
+      return nullptr;
+    }
+    return connection;
+  }
+
+  void give_back(std::unique_ptr<Connection> connection) {
+    const std::lock_guard lock(mutex_);
+    idle_.push_back(std::move(connection));
+  }
+
+ private:
+  const std::string path_;
+  std::mutex mutex_;
+  std::vector<std::unique_ptr<Connection>> idle_;
+};
+
+class SqliteStore : public Store {
+ public:
+  SqliteStore(const std::string& path, std::unique_ptr<Connection> writer)
+      : readers_(path), writer_(std::move(writer)) {}
+
+  std::optional<std::uint64_t> count() override {
+    return read<std::uint64_t>(View::committed, "SELECT count FROM head", {},
+                               [](const Query& row, std::uint64_t& count) {
+                                 count = static_cast<std::uint64_t>(row.integer(0));
+                               });
+  }
+
+  std::optional<std::vector<std::string>> events_of(Party party, std::string_view id,
+                                                    std::uint64_t before, View view) override {
+    constexpr const char* by_party[] = {
+        "SELECT bytes FROM events WHERE subject = ? AND party = 0 AND position < ? "
+        "ORDER BY position",
+        "SELECT bytes FROM events WHERE person = ? AND party = 1 AND position < ? "
+        "ORDER BY position",
+        "SELECT bytes FROM events WHERE subscriber = ? AND party = 2 AND position < ? "
+        "ORDER BY position"};
+    return texts(view, by_party[static_cast<std::size_t>(party)], {id, number(before)});
+  }
+
+  std::optional<std::vector<std::string>> subjects_of(std::string_view person) override {
+    return texts(View::committed,
+                 "SELECT DISTINCT subject FROM events WHERE person = ? AND party = 0 ORDER BY 1",
+                 {person});
+  }
+
+  std::optional<std::vector<std::string>> subscribers_of(std::string_view person) override {
+    return texts(View::committed,
+                 "SELECT DISTINCT subscriber FROM events WHERE person = ? AND party = 2 ORDER BY 1",
+                 {person});
+  }
+
+  std::optional<std::vector<Identifier>> identifiers(std::string_view kind, std::string_view value,
+                                                     View view) override {
+    return read<std::vector<Identifier>>(
+        view,
+        "SELECT link, kind, value, subject, from_ms, until_ms FROM identifiers "
+        "WHERE kind = ? AND value = ? ORDER BY from_ms, link",
+        {kind, value}, [](const Query& row, std::vector<Identifier>& found) {
+          found.push_back({row.bytes(0), row.bytes(1), row.bytes(2), row.bytes(3), row.integer(4),
+                           row.integer(5)});
+        });
+  }
+
+  std::optional<KnownPerson> person_of(std::string_view issuer, std::string_view sub,
+                                       View view) override {
+    return read<KnownPerson>(
+        view, "SELECT id, issuer, sub, name FROM persons WHERE issuer = ? AND sub = ?",
+        {issuer, sub}, read_person);
+  }
+
+  std::optional<KnownPerson> person(std::string_view id, View view) override {
+    return read<KnownPerson>(view, "SELECT id, issuer, sub, name FROM persons WHERE id = ?", {id},
+                             read_person);
+  }
+
+  std::optional<std::string> subscriber_name(std::string_view id) override {
+    return read<std::string>(View::committed, "SELECT name FROM subscribers WHERE id = ?", {id},
+                             [](const Query& row, std::string& name) { name = row.bytes(0); });
+  }
+
+  std::optional<std::optional<Answered>> answered(std::string_view actor,
+                                                  std::string_view submission_id,
+                                                  View view) override {
+    return read<std::optional<Answered>>(
+        view, "SELECT digest, answer FROM submissions WHERE actor = ? AND submission_id = ?",
+        {actor, submission_id}, [](const Query& row, std::optional<Answered>& found) {
+          found = Answered{row.bytes(0), row.bytes(1)};
+        });
+  }
+
+  std::optional<std::optional<KeptCatalogue>> catalogue(std::string_view id,
+                                                        std::int64_t version_number) override {
+    return read<std::optional<KeptCatalogue>>(
+        View::committed,
+        "SELECT id, version_number, digest, bytes, signature FROM catalogues "
+        "WHERE id = ? AND version_number = ?",
+        {id, version_number}, [](const Query& row, std::optional<KeptCatalogue>& found) {
+          found =
+              KeptCatalogue{row.bytes(0), row.integer(1), row.bytes(2), row.bytes(3), row.bytes(4)};
+        });
+  }
+
+  Begun begin(std::uint64_t count) override {
+    if (!usable_ || !writer_->run("BEGIN IMMEDIATE")) return Begun::not_now;
+    const auto found =
+        read_by<std::int64_t>(*writer_, "SELECT count FROM head", {},
+                              [](const Query& row, std::int64_t& head) { head = row.integer(0); });
+    marked_ = false;
+    if (found && *found == number(count)) {
+      begun_at_ = count_ = *found;
+      return Begun::yes;
+    }
+    roll_back();
+    if (!found) return Begun::not_now;
+    // Whoever appended may have taken back a yes that this process still believes in.
+    usable_ = false;
+    return Begun::moved;
+  }
+
+  bool mark() override {
+    if (marked_ && !writer_->run("RELEASE job")) return false;
+    marked_count_ = count_;
+    marked_ = writer_->run("SAVEPOINT job");
+    return marked_;
+  }
+
+  bool undo_to_mark() override {
+    count_ = marked_count_;
+    // After some errors (disk full, no memory) SQLite has rolled back everything by itself.
+    return writer_->in_transaction() && writer_->run("ROLLBACK TO job");
+  }
+
+  bool append(const StoredEvent& event) override {
+    if (!writer_->run("INSERT INTO events VALUES (?,?,?,?,?,?,?)",
+                      {count_, static_cast<std::int64_t>(event.party), event.subject, event.person,
+                       event.subscriber, Blob{event.bytes}, Blob{event.salt}})) {
+      return false;
+    }
+    ++count_;
+    return true;
+  }
+
+  bool name_subscriber(std::string_view id, std::string_view name) override {
+    return writer_->run(
+        "INSERT INTO subscribers VALUES (?,?) ON CONFLICT (id) DO UPDATE SET name = excluded.name",
+        {id, name});
+  }
+
+  bool know_person(const KnownPerson& person) override {
+    return writer_->run(
+        "INSERT INTO persons VALUES (?,?,?,?) ON CONFLICT (id) DO UPDATE "
+        "SET issuer = excluded.issuer, sub = excluded.sub, name = excluded.name",
+        {person.id, person.issuer, person.sub, person.name});
+  }
+
+  bool link(const Identifier& identifier) override {
+    return writer_->run("INSERT INTO identifiers VALUES (?,?,?,?,?,?)",
+                        {identifier.link, identifier.kind, identifier.value, identifier.subject,
+                         identifier.from, identifier.until});
+  }
+
+  bool unlink(std::string_view link, Time until) override {
+    return writer_->run("UPDATE identifiers SET until_ms = min(until_ms, ?) WHERE link = ?",
+                        {until, link});
+  }
+
+  bool keep_answer(std::string_view actor, std::string_view submission_id,
+                   const Answered& answered) override {
+    return writer_->run("INSERT INTO submissions VALUES (?,?,?,?)",
+                        {actor, submission_id, Blob{answered.digest}, Blob{answered.answer}});
+  }
+
+  bool keep_catalogue(const KeptCatalogue& catalogue) override {
+    return writer_->run("INSERT INTO catalogues VALUES (?,?,?,?,?)",
+                        {catalogue.id, catalogue.version_number, catalogue.digest,
+                         Blob{catalogue.bytes}, catalogue.signature});
+  }
+
+  // The head moves by compare and swap in the same transaction, so that two writers cannot both
+  // append behind the same event even if the lock that BEGIN IMMEDIATE took were to fail us.
+  //
+  // Before COMMIT returns nothing happened: a crash leaves the log as it was. After it, it
+  // happened, whatever dies. When COMMIT fails nobody knows (the frames may be on the disk, the
+  // sync may have dropped them): this handle is never used again, since a second sync could report
+  // success for pages that the first one lost.
+  Committed commit() override {
+    const bool moved = writer_->run("UPDATE head SET count = ? WHERE one = 1 AND count = ?",
+                                    {count_, begun_at_}) &&
+                       writer_->changes() == 1;
+    if (moved && writer_->run("COMMIT")) return Committed::yes;
+    usable_ = false;
+    if (writer_->in_transaction()) (void)writer_->run("ROLLBACK");
+    return Committed::unknown;
+  }
+
+  void roll_back() override {
+    if (writer_->in_transaction() && !writer_->run("ROLLBACK")) usable_ = false;
+  }
+
+ private:
+  static void read_person(const Query& row, KnownPerson& person) {
+    person = {row.bytes(0), row.bytes(1), row.bytes(2), row.bytes(3)};
+  }
+
+  /// Runs a question through a connection of the view; `take` adds each row to the result.
+  template <typename T, typename Take>
+  std::optional<T> read(View view, const char* sql, std::initializer_list<Bound> values,
+                        Take take) {
+    if (view == View::pending) return read_by<T>(*writer_, sql, values, take);
+    auto connection = readers_.take();
+    if (!connection) return std::nullopt;
+    auto result = read_by<T>(*connection, sql, values, take);
+    // A connection that failed once is closed, not used again.
+    if (result) readers_.give_back(std::move(connection));
+    return result;
+  }
+
+  template <typename T, typename Take>
+  static std::optional<T> read_by(Connection& connection, const char* sql,
+                                  std::initializer_list<Bound> values, Take take) {
+    T result{};
+    Query query(connection, sql, values);
+    Step step = query.step();
+    for (; step == Step::row; step = query.step()) take(query, result);
+    if (step == Step::failed) return std::nullopt;
+    return result;
+  }
+
+  std::optional<std::vector<std::string>> texts(View view, const char* sql,
+                                                std::initializer_list<Bound> values) {
+    return read<std::vector<std::string>>(
+        view, sql, values,
+        [](const Query& row, std::vector<std::string>& found) { found.push_back(row.bytes(0)); });
+  }
+
+  Readers readers_;
+  // Of the writer's thread alone.
+  const std::unique_ptr<Connection> writer_;
+  std::int64_t begun_at_ = 0;
+  std::int64_t count_ = 0;
+  std::int64_t marked_count_ = 0;
+  bool marked_ = false;
+  bool usable_ = true;
+};
+
+/// The head and the last event say the same; a file where they differ was changed by another hand.
+bool head_agrees(Connection& connection) {
+  Query query(connection,
+              "SELECT (SELECT count FROM head) IS "
+              "(SELECT ifnull(max(position), -1) + 1 FROM events)");
+  return query.step() == Step::row && query.integer(0) == 1;
+}
+
+}  // namespace
+
+std::variant<std::unique_ptr<Store>, OpenFault> open_sqlite_store(const std::string& path,
+                                                                  Synchronous synchronous) {
+  if (!make_file(path)) return OpenFault::unreadable;
+  auto writer = Connection::open(path);
+  if (!writer || !prepare(*writer, synchronous)) return OpenFault::unreadable;
+  switch (migrate(*writer)) {
+    case Migration::newer:
+      return OpenFault::newer_schema;
+    case Migration::failed:
+      return OpenFault::unreadable;
+    case Migration::current:
+      break;
+  }
+  if (!head_agrees(*writer)) return OpenFault::unreadable;
+  return std::make_unique<SqliteStore>(path, std::move(writer));
+}
+
+}  // namespace samtycke::server

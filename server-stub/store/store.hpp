@@ -1,0 +1,111 @@
+/// The place where events and names are kept, whatever database holds them. What `commit` has
+/// acknowledged is durable: it is there after a crash of the process, the machine or its power.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/event.hpp"
+#include "core/time.hpp"
+
+namespace samtycke::server {
+
+/// One event as it is kept: the canonical bytes that were judged and 32 random bytes beside them,
+/// so that a later log can tell a leaf without telling what it says.
+struct StoredEvent {
+  Party party = Party::subject;
+  std::string subject, person, subscriber;
+  std::string bytes;
+  std::string salt;
+};
+
+// Names, which can be erased: no event holds one.
+struct KnownPerson {
+  std::string id, issuer, sub, name;
+};
+struct Identifier {
+  std::string link, kind, value, subject;
+  Time from = 0;
+  Time until = time_max;
+};
+
+/// The answer a submission had: the digest of its bytes, and the bytes sent back.
+struct Answered {
+  std::string digest;
+  std::string answer;
+};
+
+struct KeptCatalogue {
+  std::string id;
+  std::int64_t version_number = 0;
+  std::string digest, bytes, signature;
+};
+
+/// What a look-up sees: what is committed, or also what the writer's open transaction holds. The
+/// latter is for the writer's thread alone.
+enum class View : std::uint8_t { committed, pending };
+
+enum class Begun : std::uint8_t {
+  yes,
+  not_now,  // busy or failing; nothing happened
+  moved,    // another writer has appended: what this process knows is old
+};
+
+enum class Committed : std::uint8_t {
+  yes,
+  unknown,  // may have happened or not; the store must be opened anew to know
+};
+
+/// Nothing instead of an answer means that the store could not be read.
+class Store {
+ public:
+  virtual ~Store() = default;
+
+  // From any thread.
+  /// How many events there are; their positions are 0 to count - 1.
+  virtual std::optional<std::uint64_t> count() = 0;
+  /// The events that move a party's state, in order, of the first `before` positions.
+  virtual std::optional<std::vector<std::string>> events_of(Party party, std::string_view id,
+                                                            std::uint64_t before, View view) = 0;
+  /// Subjects that ever had an event naming this person, sorted.
+  virtual std::optional<std::vector<std::string>> subjects_of(std::string_view person) = 0;
+  /// Subscribers that ever had an event of their own naming this person, sorted.
+  virtual std::optional<std::vector<std::string>> subscribers_of(std::string_view person) = 0;
+  virtual std::optional<std::vector<Identifier>> identifiers(std::string_view kind,
+                                                             std::string_view value, View view) = 0;
+  /// The person behind a sign-in; an empty id when there is none.
+  virtual std::optional<KnownPerson> person_of(std::string_view issuer, std::string_view sub,
+                                               View view) = 0;
+  virtual std::optional<KnownPerson> person(std::string_view id, View view) = 0;
+  /// Empty when it has none.
+  virtual std::optional<std::string> subscriber_name(std::string_view id) = 0;
+  virtual std::optional<std::optional<Answered>> answered(std::string_view actor,
+                                                          std::string_view submission_id,
+                                                          View view) = 0;
+  virtual std::optional<std::optional<KeptCatalogue>> catalogue(std::string_view id,
+                                                                std::int64_t version_number) = 0;
+
+  // The writer: one thread, one transaction at a time. A `false` means that this write did not
+  // happen; the transaction goes on unless `undo_to_mark` says otherwise.
+  /// Begins when the store still holds exactly `count` events.
+  virtual Begun begin(std::uint64_t count) = 0;
+  [[nodiscard]] virtual bool mark() = 0;
+  /// Undoes what was written since `mark`.
+  [[nodiscard]] virtual bool undo_to_mark() = 0;
+  [[nodiscard]] virtual bool append(const StoredEvent& event) = 0;
+  [[nodiscard]] virtual bool name_subscriber(std::string_view id, std::string_view name) = 0;
+  [[nodiscard]] virtual bool know_person(const KnownPerson& person) = 0;
+  [[nodiscard]] virtual bool link(const Identifier& identifier) = 0;
+  [[nodiscard]] virtual bool unlink(std::string_view link, Time until) = 0;
+  [[nodiscard]] virtual bool keep_answer(std::string_view actor, std::string_view submission_id,
+                                         const Answered& answered) = 0;
+  [[nodiscard]] virtual bool keep_catalogue(const KeptCatalogue& catalogue) = 0;
+  /// Makes the transaction durable. After `unknown` the store does nothing more.
+  virtual Committed commit() = 0;
+  virtual void roll_back() = 0;
+};
+
+}  // namespace samtycke::server
