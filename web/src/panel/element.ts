@@ -1,0 +1,331 @@
+import {Core, CoreError} from '../core.ts';
+import {Conversation, type View} from './conversation.ts';
+import {Drawing} from './draw.ts';
+import {ChangeEvent, type Consent, PanelErrorEvent, ReadyEvent, SavedEvent} from './events.ts';
+import {sheet} from './sheet.ts';
+import {type Ruling, type Standing, Verifier, VerifierError} from './verifier.ts';
+import {fetchWords, known, type Words} from './words.ts';
+
+declare const SAMTYCKE_UI_BUILD: string;
+
+// The module and the words lie beside this file.
+const base = new URL('.', import.meta.url);
+const chosenKey = 'samtycke-subject';
+
+interface Loaded {
+  readonly core: Core;
+  readonly verifier: Verifier;
+  readonly catalogue: string;
+  readonly conversation: Conversation;
+  words: Words;
+  standing: Standing;
+}
+
+/**
+ * The switches of a signed-in person, as the core says they are.
+ *
+ * @attr catalogue - the id of the catalogue; without it, the one the verifier names
+ * @attr endpoint - where the verifier's calls are; without it, or when it is no http address, `/v1`
+ * @attr lang - `sv` or `en`; without it, or when it is neither, the language around the element
+ * @attr mode - `summary` shows what is on and changes nothing; anything else shows switches
+ * @slot - what is shown where the panel cannot work: a form that withdraws without script
+ * @fires samtycke-ready - the person's choices are on the screen
+ * @fires samtycke-change - a switch, its phase, or what is allowed is not as it was
+ * @fires samtycke-saved - the verifier has answered a submission
+ * @fires samtycke-error - something failed; the panel says so in words too
+ * @csspart panel chooser notes group purpose line title word switch facts buttons button status
+ */
+export class SamtyckePanel extends HTMLElement {
+  static readonly observedAttributes: readonly string[] = ['catalogue', 'endpoint', 'lang', 'mode'];
+
+  // What is in the element's place when nothing else can be: the page's own form.
+  readonly #slot = document.createElement('slot');
+  readonly #drawing: Drawing;
+  #loaded: Loaded | undefined;
+  #chosen: string | undefined;
+  #consent: Consent | undefined;
+  #clockAheadMs = 0;
+  #generation = 0;
+  #isPending = false;
+  #subscriptions: AbortController | undefined;
+
+  constructor() {
+    super();
+    this.#drawing = new Drawing(
+      (gesture) => void this.#loaded?.conversation.press(gesture),
+      (subject) => this.#choose(subject),
+    );
+    this.#drawing.root.hidden = true;
+    const root = this.attachShadow({mode: 'open'});
+    root.adoptedStyleSheets = [sheet()];
+    root.append(this.#drawing.root, this.#slot);
+  }
+
+  get catalogue(): string {
+    return this.getAttribute('catalogue')?.trim() ?? '';
+  }
+  set catalogue(id: string) {
+    this.setAttribute('catalogue', id);
+  }
+
+  get endpoint(): URL {
+    const fallback = new URL('/v1', document.baseURI);
+    const wanted = this.getAttribute('endpoint')?.trim();
+    if (!wanted || !URL.canParse(wanted, document.baseURI)) return fallback;
+    const url = new URL(wanted, document.baseURI);
+    return url.protocol === 'https:' || url.protocol === 'http:' ? url : fallback;
+  }
+  set endpoint(url: URL | string) {
+    this.setAttribute('endpoint', String(url));
+  }
+
+  get language(): string {
+    const around = this.parentElement?.closest('[lang]')?.getAttribute('lang');
+    return known(this.getAttribute('lang')) ?? known(around) ?? 'sv';
+  }
+
+  get mode(): 'switches' | 'summary' {
+    return this.getAttribute('mode')?.trim().toLowerCase() === 'summary' ? 'summary' : 'switches';
+  }
+  set mode(mode: string) {
+    this.setAttribute('mode', mode);
+  }
+
+  /** What the switches show and what may be done, or nothing while that is not known. */
+  get consent(): Consent | undefined {
+    return this.#consent;
+  }
+
+  /** Whether the core allows the purpose now. Unknown purpose, panel not ready: no. */
+  allows(purpose: string): boolean {
+    const purposes = this.#consent?.purposes;
+    return purposes !== undefined && Object.hasOwn(purposes, purpose) && purposes[purpose]?.allowed === true;
+  }
+
+  connectedCallback(): void {
+    this.#subscriptions = new AbortController();
+    const {signal} = this.#subscriptions;
+    document.addEventListener('visibilitychange', () => this.#returned(), {signal});
+    window.addEventListener('pageshow', (event) => event.persisted && this.#returned(), {signal});
+    window.addEventListener('online', () => void this.#loaded?.conversation.resend(), {signal});
+    this.#loadSoon();
+  }
+
+  disconnectedCallback(): void {
+    this.#subscriptions?.abort();
+    this.#generation += 1;
+    this.#loaded?.conversation.close();
+    this.#loaded = undefined;
+  }
+
+  attributeChangedCallback(name: string, before: string | null, after: string | null): void {
+    if (before === after || !this.isConnected) return;
+    if (name === 'mode') this.#redraw();
+    else if (name === 'lang' && this.#loaded) void this.#translate(this.#loaded);
+    else this.#loadSoon();
+  }
+
+  // Changes of attributes within one task are one change.
+  #loadSoon(): void {
+    if (this.#isPending) return;
+    this.#isPending = true;
+    queueMicrotask(() => {
+      this.#isPending = false;
+      if (this.isConnected) void this.#load();
+    });
+  }
+
+  async #load(): Promise<void> {
+    const generation = ++this.#generation;
+    const isLate = () => generation !== this.#generation;
+    try {
+      const loaded = await this.#gather();
+      if (isLate()) return;
+      this.#loaded?.conversation.close();
+      this.#loaded = loaded;
+      this.#consent = undefined;
+      const {standing} = loaded;
+      if (standing.state !== null) loaded.conversation.show(standing.state);
+      else if (standing.relations.length > 0) this.#reveal(loaded);
+      if (this.#consent) this.dispatchEvent(new ReadyEvent(this.#consent));
+    } catch (error) {
+      if (!isLate()) this.#giveUp(error);
+    }
+  }
+
+  async #gather(): Promise<Loaded> {
+    const verifier = new Verifier(this.endpoint);
+    const language = this.language;
+    const [core, words, standing] = await Promise.all([
+      fetch(new URL('samtycke.wasm', base)).then((answer) => Core.open(answer)),
+      fetchWords(base, language),
+      this.#standing(verifier),
+    ]);
+    const catalogue = this.catalogue || standing.catalogue.id;
+    await loadCatalogue(core, verifier, catalogue);
+    this.#keepTime(standing);
+    const conversation: Conversation = new Conversation(core, language, {
+      uiBuild: SAMTYCKE_UI_BUILD,
+      // The verifier's clock, so that a wrong one here neither ends nor prolongs anything.
+      now: () => new Date(Date.now() + this.#clockAheadMs).toISOString(),
+      submissionId: () => crypto.randomUUID(),
+      submit: (body) => verifier.submit(body),
+      show: (view, held) => this.#show(view, held),
+      saved: (ruling) => this.#saved(ruling),
+      failed: (error) => this.dispatchEvent(new PanelErrorEvent(error.code, error.status)),
+      broke: (error) => this.#giveUp(error),
+    });
+    return {core, verifier, catalogue, conversation, words, standing};
+  }
+
+  // The same choices in another language.
+  async #translate(loaded: Loaded): Promise<void> {
+    const language = this.language;
+    try {
+      const words = await fetchWords(base, language);
+      if (this.#loaded !== loaded || this.language !== language) return;
+      loaded.words = words;
+      if (loaded.standing.state !== null) loaded.conversation.show(loaded.standing.state, language);
+      else this.#reveal(loaded);
+    } catch (error) {
+      if (this.#loaded === loaded) this.#giveUp(error);
+    }
+  }
+
+  // What another window, door or version of the catalogue has changed meanwhile.
+  async #refresh(loaded: Loaded): Promise<void> {
+    try {
+      const standing = await this.#standing(loaded.verifier);
+      const {subject, state, catalogue} = loaded.standing;
+      if (this.#loaded !== loaded || !loaded.conversation.idle) return;
+      if (standing.subject !== subject || standing.state === null) {
+        this.#loadSoon();
+        return;
+      }
+      const isOther = standing.catalogue.version !== catalogue.version;
+      if (isOther) await loadCatalogue(loaded.core, loaded.verifier, loaded.catalogue);
+      if (this.#loaded !== loaded) return;
+      this.#keepTime(standing);
+      loaded.standing = standing;
+      if (isOther || JSON.stringify(standing.state) !== JSON.stringify(state)) loaded.conversation.show(standing.state);
+    } catch (error) {
+      if (this.#loaded !== loaded) return;
+      const {code, status} = told(error);
+      this.dispatchEvent(new PanelErrorEvent(code, status));
+    }
+  }
+
+  #keepTime(standing: Standing): void {
+    this.#clockAheadMs = Date.parse(standing.now) - Date.now() || 0;
+  }
+
+  #saved(ruling: Ruling): void {
+    const loaded = this.#loaded;
+    if (!loaded || !this.#consent) return;
+    if (ruling.state !== null) loaded.standing = {...loaded.standing, state: ruling.state};
+    this.dispatchEvent(new SavedEvent(this.#consent, ruling.receipt));
+    // What was refused may have been asked on an older catalogue.
+    if (ruling.receipt === undefined && loaded.conversation.idle) void this.#refresh(loaded);
+  }
+
+  // A choice of relation that is not this person's any more counts as none.
+  async #standing(verifier: Verifier): Promise<Standing> {
+    const subject = this.#chosen ?? remembered();
+    try {
+      return await verifier.standing(subject);
+    } catch (error) {
+      if (subject === undefined || !(error instanceof VerifierError) || error.status !== 404) throw error;
+      this.#chosen = undefined;
+      return verifier.standing(undefined);
+    }
+  }
+
+  #choose(subject: string): void {
+    this.#chosen = subject;
+    remember(subject);
+    this.#loadSoon();
+  }
+
+  // The page is looked at again.
+  #returned(): void {
+    const loaded = this.#loaded;
+    if (document.visibilityState !== 'visible' || !loaded) return;
+    if (loaded.conversation.idle) void this.#refresh(loaded);
+    else void loaded.conversation.resend();
+  }
+
+  #reveal({standing, words}: Loaded): void {
+    this.#drawing.relations(standing.relations, standing.subject, words);
+    this.#drawing.root.hidden = false;
+    this.#slot.hidden = true;
+  }
+
+  #redraw(): void {
+    const view = this.#loaded?.conversation.view;
+    if (view) this.#show(view, new Set());
+  }
+
+  #show(view: View, held: ReadonlySet<string>): void {
+    const loaded = this.#loaded;
+    if (!loaded) return;
+    this.#drawing.root.lang = view.language;
+    this.#drawing.view(view, held, loaded.words, this.mode === 'summary');
+    this.#reveal(loaded);
+    const before = this.#consent;
+    this.#consent = summary(view);
+    if (before && JSON.stringify(before) !== JSON.stringify(this.#consent)) {
+      this.dispatchEvent(new ChangeEvent(this.#consent));
+    }
+  }
+
+  // The page's own form takes over; what was known is known no longer.
+  #giveUp(error: unknown): void {
+    this.#loaded?.conversation.close();
+    this.#loaded = undefined;
+    this.#consent = undefined;
+    this.#drawing.root.hidden = true;
+    this.#slot.hidden = false;
+    this.#slot.dataset['needed'] = '';
+    const {code, status} = told(error);
+    this.dispatchEvent(new PanelErrorEvent(code, status));
+  }
+}
+
+async function loadCatalogue(core: Core, verifier: Verifier, id: string): Promise<void> {
+  const {text, signed} = await verifier.catalogue(id);
+  core.load(text, signed);
+}
+
+// What went wrong, as an event tells it.
+function told(error: unknown): {code: string; status: number} {
+  if (error instanceof VerifierError) return error;
+  return {code: error instanceof CoreError ? error.code : 'module', status: 0};
+}
+
+function summary(view: View): Consent {
+  const purposes = view.groups
+    .flatMap((group) => group.purposes)
+    .map(({id, on, allowed, reason, phase}) => [id, Object.freeze({on, allowed, reason, phase})] as const);
+  return Object.freeze({
+    subject: view.subject,
+    language: view.language,
+    purposes: Object.freeze(Object.fromEntries(purposes)),
+  });
+}
+
+// Which of several relations was chosen lives as long as the tab, so that a reload asks nothing twice.
+function remembered(): string | undefined {
+  try {
+    return sessionStorage.getItem(chosenKey) ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function remember(subject: string): void {
+  try {
+    sessionStorage.setItem(chosenKey, subject);
+  } catch {
+    // A browser that keeps nothing asks again after a reload.
+  }
+}
