@@ -8,11 +8,11 @@ needs_run=(
   ca-certificates g++ cmake ninja-build python3
   libboost1.81-dev libboost-test1.81-dev nlohmann-json3-dev
   libsqlite3-dev libssl-dev libcjose-dev libjansson-dev libcurl4-openssl-dev pkg-config
-  emscripten curl
+  emscripten curl jq
 )
 # What the tests need beside that.
 needs_check=(
-  ccache git chromium clang-format jq sqlite3 brotli binutils procps
+  ccache git chromium clang-format sqlite3 brotli binutils procps
   nbdkit libnbd-bin e2fsprogs mount strace
 )
 # Folders with a lockfile of their own.

@@ -2,7 +2,7 @@
 // state. ./run starts them with the demo's ports; the tests start others of their own.
 
 import {execFile, spawn} from 'node:child_process';
-import {closeSync, copyFileSync, existsSync, mkdirSync, openSync, readFileSync, writeFileSync} from 'node:fs';
+import {closeSync, existsSync, mkdirSync, openSync, readFileSync, writeFileSync} from 'node:fs';
 import net from 'node:net';
 import {join} from 'node:path';
 import {setTimeout as pause} from 'node:timers/promises';
@@ -10,6 +10,7 @@ import {promisify} from 'node:util';
 import {accessToken, exchange} from './visitor.mjs';
 
 const root = join(import.meta.dirname, '../..');
+const shipped = (name) => join(root, 'core/catalogue', name);
 const startMaxMs = 20_000;
 const stopMaxMs = 15_000;
 
@@ -74,7 +75,8 @@ export class Stack {
       if (!existsSync(this.path('keys', name))) await this.#samtycke('key', this.path('keys', name));
     }
     const catalogue = this.path('catalogue', 'catalogue.json');
-    copyFileSync(join(root, 'core/catalogue/demo.json'), catalogue);
+    const {stdout} = await promisify(execFile)('jq', ['-f', ...['demo.jq', 'telecom-se.json'].map(shipped)]);
+    writeFileSync(catalogue, stdout);
     await this.#samtycke('sign', catalogue, '--key', this.path('keys', 'catalogue'));
     writeFileSync(this.path('samtycke.json'), JSON.stringify(this.settings(), null, 2));
   }
