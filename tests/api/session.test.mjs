@@ -1,4 +1,5 @@
-// Sign-in by the real provider, and what a session is.
+// Sessions of the real verifier at the real provider. What sign-in itself refuses is tested with
+// identity alone (tests/identity).
 import assert from 'node:assert/strict';
 import test, {after, before} from 'node:test';
 import {people} from '../../web/demo/prepare.mjs';
@@ -35,16 +36,6 @@ async function arrival(visitor, authorization) {
   return new URL(page.headers.location, page.url);
 }
 
-test('the code flow asks with PKCE, state and nonce, and only for what it needs', async () => {
-  const visitor = new Visitor(portal.origin);
-  const query = (await departure(visitor)).searchParams;
-  assert.equal(query.get('response_type'), 'code');
-  assert.equal(query.get('code_challenge_method'), 'S256');
-  assert.equal(query.get('redirect_uri'), `${portal.origin}/auth/callback`);
-  for (const name of ['state', 'nonce', 'code_challenge']) assert.ok(query.get(name).length >= 22, name);
-  visitor.close();
-});
-
 test('the session’s cookie is for this host alone, hidden from scripts, and new at each sign-in', async () => {
   const seen = new Set();
   for (let time = 0; time < 2; time += 1) {
@@ -61,39 +52,6 @@ test('the session’s cookie is for this host alone, hidden from scripts, and ne
   }
   assert.equal(seen.size, 2);
   assert.ok(!seen.has(`${session}=planted`));
-});
-
-test('a sign-in that another browser began gives no session', async () => {
-  const mine = new Visitor(portal.origin);
-  const theirs = new Visitor(portal.origin);
-  const back = await arrival(mine, await departure(mine));
-  const answer = await theirs.send(back);
-  assert.ok([400, 401].includes(answer.status), `${answer.status}`);
-  assert.equal(theirs.cookie(session), undefined);
-  mine.close();
-  theirs.close();
-});
-
-test('an answer with another state, issuer or code gives no session', async () => {
-  for (const [name, value] of [['state', 'another'], ['iss', 'http://evil.example'], ['code', 'another']]) {
-    const visitor = new Visitor(portal.origin);
-    const bent = await arrival(visitor, await departure(visitor));
-    bent.searchParams.set(name, value);
-    assert.ok([400, 401].includes((await visitor.send(bent)).status), name);
-    assert.equal(visitor.cookie(session), undefined, name);
-    visitor.close();
-  }
-});
-
-test('a code works once', async () => {
-  const visitor = new Visitor(portal.origin);
-  const departed = await departure(visitor);
-  const login = `__Host-samtycke-login=${visitor.cookie('__Host-samtycke-login')}`;
-  const back = await arrival(visitor, departed);
-  assert.equal((await portal.get(back, {cookie: login})).status, 303);
-  const again = await portal.get(back, {cookie: login});
-  assert.ok([400, 401].includes(again.status), `${again.status}`);
-  visitor.close();
 });
 
 test('the way back is a path of this portal and nothing else', async () => {
@@ -136,16 +94,4 @@ test('signing out at the provider ends our session', async () => {
     if (status === 401) break;
     assert.ok(attempt < 100, 'the session lives on');
   }
-});
-
-test('a forged word of the provider ends nothing', async () => {
-  const visitor = await portal.visitor('anna');
-  for (const token of ['', 'nothing', 'eyJhbGciOiJub25lIn0.e30.']) {
-    const answer = await portal.send('POST', '/auth/backchannel-logout', {
-      headers: {'content-type': 'application/x-www-form-urlencoded'},
-      body: new URLSearchParams({logout_token: token}).toString(),
-    });
-    assert.equal(answer.status, 400, answer.body);
-  }
-  assert.equal((await visitor.send('/v1/consents/me')).status, 200);
 });

@@ -146,7 +146,7 @@ test('the receipt is signed by a published key, over the bytes it shows', async 
   const [head, empty, signature] = receipt.jws.split('.');
   assert.equal(empty, '', 'the signature is detached');
   const header = JSON.parse(Buffer.from(head, 'base64url'));
-  assert.equal(header.alg, 'EdDSA');
+  assert.equal(header.alg, 'Ed25519'); // RFC 9864
   assert.ok(jwks.keys.some(({kid}) => kid === header.kid));
   const verify = (text) =>
     flattenedVerify(
