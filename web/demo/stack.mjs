@@ -2,7 +2,7 @@
 // state. ./run starts them with the demo's ports; the tests start others of their own.
 
 import {execFile, spawn} from 'node:child_process';
-import {closeSync, existsSync, mkdirSync, openSync, readFileSync, writeFileSync} from 'node:fs';
+import {closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, writeFileSync} from 'node:fs';
 import net from 'node:net';
 import {join} from 'node:path';
 import {setTimeout as pause} from 'node:timers/promises';
@@ -167,6 +167,18 @@ export class Stack {
 
   processId(name) {
     return this.#children.get(name)?.pid;
+  }
+
+  // The decider's access token as a header for curl, written anew before it expires.
+  async writeHeader() {
+    const draft = `${this.headerPath}.new`;
+    const token = await this.token('offer-engine', 'decisions:read');
+    writeFileSync(draft, `Authorization: Bearer ${token}\n`, {mode: 0o600});
+    renameSync(draft, this.headerPath);
+  }
+
+  get headerPath() {
+    return this.path('offer-engine.header');
   }
 
   token(client, scope) {

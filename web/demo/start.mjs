@@ -1,7 +1,7 @@
 // What ./run starts when everything is built: both servers, and at the first time the demo's
 // companies, people and gates. Stays in the foreground and ends both servers when it is ended.
 
-import {existsSync, renameSync, writeFileSync} from 'node:fs';
+import {existsSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {demo, prepare} from './prepare.mjs';
 import {isTaken, Stack} from './stack.mjs';
@@ -30,14 +30,6 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
 }
 stack.onEnd = (name) => fail(`The ${name} stopped by itself. It said:\n${stack.log(name)}`);
 
-// The question's access token, as a header for curl, renewed before it expires.
-async function writeToken() {
-  const token = await stack.token('offer-engine', 'decisions:read');
-  const draft = stack.path('offer-engine.header.new');
-  writeFileSync(draft, `Authorization: Bearer ${token}\n`, {mode: 0o600});
-  renameSync(draft, stack.path('offer-engine.header'));
-}
-
 try {
   await stack.start();
   const prepared = stack.path('prepared');
@@ -46,8 +38,8 @@ try {
     await prepare(stack);
     writeFileSync(prepared, '');
   }
-  await writeToken();
-  setInterval(() => writeToken().catch((error) => console.error(error.message)), tokenEveryMs);
+  await stack.writeHeader();
+  setInterval(() => stack.writeHeader().catch((error) => console.error(error.message)), tokenEveryMs);
 } catch (error) {
   await fail(error.message);
 }

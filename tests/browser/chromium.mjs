@@ -1,0 +1,38 @@
+// Debian's Chromium, driven by playwright-core; reports what the page complained about.
+import {existsSync} from 'node:fs';
+import {chromium} from 'playwright-core';
+
+const executablePath = '/usr/bin/chromium';
+
+export async function openBrowser() {
+  if (!existsSync(executablePath)) throw new Error(`no browser at ${executablePath}`);
+  const quiet = ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'];
+  return chromium.launch({
+    executablePath,
+    args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', ...quiet],
+  });
+}
+
+// A page of a new, empty context. `complaints` fills with errors, failed loads and breaches of the
+// content security policy, wherever they happen.
+export async function openPage(browser, settings = {}) {
+  const context = await browser.newContext({locale: 'sv-SE', viewport: {width: 1280, height: 900}, ...settings});
+  const page = await context.newPage();
+  const complaints = [];
+  page.on('pageerror', (error) => complaints.push(`error: ${error.message}`));
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(`console: ${message.text()}`);
+  });
+  page.on('requestfailed', (request) => complaints.push(`failed: ${request.url()} ${request.failure()?.errorText}`));
+  return {context, page, complaints};
+}
+
+// Through the provider's page, as the person would.
+export async function signIn(page, portal, {login, password}) {
+  await page.goto(`${portal}/`);
+  await page.locator('a[href^="/auth/login"]').first().click();
+  await page.locator('input[name=login]:visible').fill(login);
+  await page.locator('input[name=password]:visible').fill(password);
+  await page.locator('#submit').click();
+  await page.waitForURL(`${portal}/**`);
+}
