@@ -129,7 +129,8 @@ Model answered(Model model, const PanelAct& act) {
   bool stopped = false;
   for (const Value& verdict : act.verdicts.items) {
     const Wish* found = model.find_wish(text_of(verdict, "purpose"));
-    if (found == nullptr) continue;
+    // A verdict on an earlier press does not settle a later one: the switch stays where it was put.
+    if (found == nullptr || name_of(found->choice) != text_of(verdict, "choice")) continue;
     const Wish met = *found;
     if (settle(model, met, verdict)) {
       done.push_back(met.purpose);
@@ -144,24 +145,36 @@ Model answered(Model model, const PanelAct& act) {
 }
 
 /// Nothing is known of the outcome. A stop goes on counting here and waits to be sent again; a
-/// grant was not given.
+/// grant was not given. Several submissions may be lost at once: a stop that waits is told first.
 Model failed(Model model) {
-  bool waiting = false;
-  model.status_purposes.clear();
+  std::vector<std::string> waiting;
+  std::vector<std::string> lost;
   for (Wish& pending : model.wishes) {
-    if (pending.phase != Wish::Phase::saving) continue;
+    const bool was_saving = pending.phase == Wish::Phase::saving;
     pending.phase = Wish::Phase::failed;
-    waiting = waiting || is_stop(pending.choice);
-    model.status_purposes.push_back(pending.purpose);
+    if (is_stop(pending.choice) && pending.code == Code::accepted) {
+      waiting.push_back(pending.purpose);
+    } else if (was_saving) {
+      lost.push_back(pending.purpose);
+    }
   }
-  model.status = waiting ? "withdrawal_waiting" : "could_not_save";
+  if (!waiting.empty()) {
+    model.status = "withdrawal_waiting";
+    model.status_purposes = std::move(waiting);
+  } else if (!lost.empty()) {
+    model.status = "could_not_save";
+    model.status_purposes = std::move(lost);
+  }
   return model;
 }
 
 Model shown(Model model, const PanelAct& act) {
   if (act.state) {
-    // Another relation's wishes are not this one's.
-    if (act.state->subject.id != model.state.subject.id) model.wishes.clear();
+    // Another relation's wishes are not this one's, nor was its notice shown for this one.
+    if (act.state->subject.id != model.state.subject.id) {
+      model.wishes.clear();
+      model.notice_shown_at.reset();
+    }
     model.state = *act.state;
   }
   if (!model.notice_shown_at) model.notice_shown_at = act.now;

@@ -1,0 +1,5 @@
+#!/usr/bin/env bash
+# What the page sends, when, and what it shows meanwhile, without a browser.
+# fast
+. "$(dirname "$0")/../tools/part.sh"
+node_tests tests/web/*.test.mjs
