@@ -5,6 +5,7 @@
 //    "pointer":WHERE?, "errors":[{"code","pointer","detail"}]?}
 // `pointer` and `where` are JSON pointers into what was sent, never the sender's own text.
 
+#include <array>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,6 +14,22 @@
 #include "sentences.hpp"
 
 namespace samtycke::server::http {
+
+// The codes that the transport itself answers with. Each has a sentence in core/text.
+inline constexpr std::array<std::string_view, 12> transport_codes = {
+    "not_found",
+    "method_not_allowed",
+    "bad_request",
+    "header_too_large",
+    "body_too_large",
+    "foreign_host",
+    "request_timeout",
+    "unsupported_transfer_coding",
+    "unsupported_media_type",
+    "too_many_requests",
+    "overloaded",
+    "internal_error",
+};
 
 struct Finding {
   std::string code;
