@@ -82,9 +82,12 @@ Event event_of(const Act& act, const Circumstances& circumstances, const State& 
 
 std::uint64_t next_sequence(const State& state, EventKind kind) {
   switch (party_of(kind)) {
-    case Party::subject: return state.subject.sequence + 1;
-    case Party::person: return state.person.sequence + 1;
-    case Party::subscriber: return state.subscriber.sequence + 1;
+    case Party::subject:
+      return state.subject.sequence + 1;
+    case Party::person:
+      return state.person.sequence + 1;
+    case Party::subscriber:
+      return state.subscriber.sequence + 1;
   }
   return 0;
 }
@@ -110,8 +113,8 @@ Result<std::vector<Event>> accept_of_person(const Act& act, const Circumstances&
   if (!is_stop(act.kind) && actor.role != Role::user) return Error{Code::actor_not_subject, ""};
   if (act.several_purposes) return Error{Code::wildcard_purpose, "/purpose"};
   const bool names_purpose = !act.purpose.empty();
-  if (names_purpose && (circumstances.catalogue == nullptr ||
-                        !circumstances.catalogue->ever_knew(act.purpose)) &&
+  if (names_purpose &&
+      (circumstances.catalogue == nullptr || !circumstances.catalogue->ever_knew(act.purpose)) &&
       !state_knows(state, act.purpose)) {
     return Error{Code::unknown_purpose, "/purpose"};
   }
@@ -127,11 +130,13 @@ Result<std::vector<Event>> accept_gate(const Act& act, const Circumstances& circ
     return Error{Code::no_mandate, ""};
   }
   if (act.several_purposes) return Error{Code::wildcard_purpose, "/purpose"};
-  const bool known = circumstances.catalogue != nullptr &&
-                     circumstances.catalogue->ever_knew(act.purpose);
+  const Catalogue* catalogue = circumstances.catalogue;
+  const bool known = gate_open(state.subscriber, act.purpose) ||
+                     (catalogue != nullptr && catalogue->ever_knew(act.purpose));
   if (!known) return Error{Code::unknown_purpose, "/purpose"};
   if (act.kind == gate_opened) {
-    const Purpose* purpose = circumstances.catalogue->find(act.purpose);
+    if (catalogue == nullptr) return Error{Code::catalogue_unsigned, ""};
+    const Purpose* purpose = catalogue->find(act.purpose);
     if (purpose == nullptr) return Error{Code::unknown_purpose, "/purpose"};
     if (purpose->consent_by != ConsentBy::both) return Error{Code::purpose_mismatch, "/purpose"};
     if (const auto code = why_inactive(*purpose)) return Error{*code, "/purpose"};
@@ -141,8 +146,10 @@ Result<std::vector<Event>> accept_gate(const Act& act, const Circumstances& circ
   event.subject.clear();
   event.person.clear();
   event.subscriber = state.subscriber.id;
-  event.evidence.catalogue = circumstances.catalogue->id;
-  event.evidence.catalogue_version = circumstances.catalogue->version;
+  if (catalogue != nullptr) {
+    event.evidence.catalogue = catalogue->id;
+    event.evidence.catalogue_version = catalogue->version;
+  }
   return numbered(std::move(event), state);
 }
 

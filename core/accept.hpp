@@ -1,15 +1,14 @@
 /// May this be recorded, and as what? The only way for a choice to become an event.
 ///
 /// Order of tests, the first fault found is the answer.
-/// A grant: door (`import_cannot_grant`, `door_not_permitted`) → who acts (`employer_cannot_consent`,
-/// `actor_not_subject`) → the relation (`relation_ended`) → purpose (`wildcard_purpose`,
-/// `unknown_purpose`, `purpose_mismatch`, `lek_gate_missing`, `purpose_inactive`) →
-/// `personnummer_in_payload` → members that do not belong → `not_affirmative_act` →
-/// `catalogue_unsigned` → `stale_sequence` → `evidence_incomplete` → `superseded_processing` →
-/// `text_superseded` → `notice_incomplete` → `text_unresolvable` → `consent_before_notice` →
-/// `clock_skew`.
-/// A stop: door → who acts → purpose known to this catalogue, an earlier one or the state. Nothing
-/// else is a reason to refuse it (L36, RULINGS 8).
+/// A grant: door (`import_cannot_grant`, `door_not_permitted`) → who acts
+/// (`employer_cannot_consent`, `actor_not_subject`) → the relation (`relation_ended`) → purpose
+/// (`wildcard_purpose`, `unknown_purpose`, `purpose_mismatch`, `lek_gate_missing`,
+/// `purpose_inactive`) → `personnummer_in_payload` → members that do not belong →
+/// `not_affirmative_act` → `catalogue_unsigned` → `stale_sequence` → `evidence_incomplete` →
+/// `superseded_processing` → `text_superseded` → `notice_incomplete` → `text_unresolvable` →
+/// `consent_before_notice` → `clock_skew`. A stop: door → who acts → purpose known to this
+/// catalogue, an earlier one or the state. Nothing else is a reason to refuse it (L36, RULINGS 8).
 #pragma once
 
 #include <vector>

@@ -37,8 +37,14 @@ struct Act {
   std::optional<Time> from, until;
 };
 
-/// An act of the operator's customer systems or of a subscriber's administrator, read strictly:
-/// `{"kind", "purpose"?, "subject"?, "person"?, "subscriber"?, …}`. Errors: the reader's codes.
+class Claims;
+
+/// Reads the member `purpose`: one purpose, or the sign that it was not one (L5).
+void read_purpose(Claims& claims, const Value& object, Act& act);
+
+/// An act of the operator's customer systems or of a subscriber's administrator:
+/// `{"kind", "purpose"?, "subject"?, "person"?, "subscriber"?, …}`. Errors: the reader's codes; of
+/// a stop only those of its kind, since a member it can do without is dropped (RULINGS 8).
 Result<Act> act_from(const Value& value, std::string where);
 
 }  // namespace samtycke

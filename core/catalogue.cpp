@@ -34,15 +34,14 @@ const Purpose* Catalogue::find(std::string_view purpose) const {
 }
 
 const Store* Catalogue::find_store(std::string_view store) const {
-  const auto found = std::find_if(stores.begin(), stores.end(),
-                                  [store](const Store& s) { return s.id == store; });
+  const auto found =
+      std::find_if(stores.begin(), stores.end(), [store](const Store& s) { return s.id == store; });
   return found == stores.end() ? nullptr : &*found;
 }
 
 bool Catalogue::ever_knew(std::string_view purpose) const {
-  return find(purpose) != nullptr ||
-         std::find(retired_purposes.begin(), retired_purposes.end(), purpose) !=
-             retired_purposes.end();
+  return find(purpose) != nullptr || std::find(retired_purposes.begin(), retired_purposes.end(),
+                                               purpose) != retired_purposes.end();
 }
 
 bool takes_choices(const Purpose& purpose) {

@@ -1,5 +1,6 @@
 /// The catalogue: the versioned document of what may be asked, by whom, about which data, on which
-/// words. Parsed once into a type that cannot be wrong in shape; `lint` judges whether it is lawful.
+/// words. Parsed once into a type that cannot be wrong in shape; `lint` judges whether it is
+/// lawful.
 #pragma once
 
 #include <string>
@@ -103,9 +104,9 @@ class Catalogue {
   static Result<Catalogue> parse(const Value& value, Hash hash);
 
   std::string id;
-  std::string version;            // as people say it: a date and a number
-  std::int64_t version_number;    // 1, 2, 3 …
-  std::string digest;             // of the canonical bytes
+  std::string version;          // as people say it: a date and a number
+  std::int64_t version_number;  // 1, 2, 3 …
+  std::string digest;           // of the canonical bytes
   Operator operator_;
   std::vector<std::string> languages;
   std::vector<Term> groups;
@@ -114,11 +115,11 @@ class Catalogue {
   std::vector<Term> processing_kinds;
   std::vector<std::string> roles;
   std::vector<Store> stores;
-  std::vector<Purpose> purposes;  // of every kind, in the order they are shown
+  std::vector<Purpose> purposes;              // of every kind, in the order they are shown
   std::vector<std::string> retired_purposes;  // of earlier versions: may still be withdrawn (L36)
   Notes notes;
   Policy policy;
-  Value document;                 // as it was read, for whoever shows it
+  Value document;  // as it was read, for whoever shows it
 
   const Purpose* find(std::string_view purpose) const;
   const Store* find_store(std::string_view store) const;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "catalogue_references.hpp"
 #include "fields.hpp"
 #include "limits.hpp"
 
@@ -201,35 +202,6 @@ void read_head(Fields& fields, Catalogue& catalogue) {
                      read_texts(notes, "employer_note", catalogue.languages),
                      read_texts(notes, "gate_note", catalogue.languages)};
   close(fields, notes);
-}
-
-bool holds(const std::vector<Term>& terms, const std::string& id) {
-  return std::any_of(terms.begin(), terms.end(), [&id](const Term& t) { return t.id == id; });
-}
-
-/// Names that lead nowhere, and ids that stand twice.
-std::optional<Error> check_references(const Catalogue& catalogue) {
-  for (std::size_t i = 0; i < catalogue.purposes.size(); ++i) {
-    const Purpose& purpose = catalogue.purposes[i];
-    if (catalogue.find(purpose.id) != &purpose) {
-      return Error{Code::duplicate_id, purpose.where + "/id"};
-    }
-    if (!purpose.group.empty() && !holds(catalogue.groups, purpose.group)) {
-      return Error{Code::unknown_reference, purpose.where + "/group"};
-    }
-    for (const std::string& kind : purpose.processing_kinds) {
-      if (!holds(catalogue.processing_kinds, kind)) {
-        return Error{Code::unknown_reference, purpose.where + "/processing_kinds"};
-      }
-    }
-    for (const std::string& role : purpose.roles) {
-      if (std::find(catalogue.roles.begin(), catalogue.roles.end(), role) ==
-          catalogue.roles.end()) {
-        return Error{Code::unknown_reference, purpose.where + "/roles"};
-      }
-    }
-  }
-  return std::nullopt;
 }
 
 }  // namespace

@@ -18,10 +18,7 @@ const Value* Claims::take(std::string_view name, Value::Type type) {
   allow(name);
   const Value* member = value_.find(name);
   if (member == nullptr) return nullptr;
-  if (holds_personnummer(*member)) {
-    personnummer_dropped_ = true;
-    return nullptr;
-  }
+  if (drops_personnummer(*member)) return nullptr;
   if (!member->is(type)) {
     fail(Code::wrong_type, name);
     return nullptr;
@@ -69,6 +66,12 @@ std::optional<Time> Claims::time(std::string_view name) {
 
 void Claims::allow(std::string_view name) { known_.push_back(name); }
 
+bool Claims::drops_personnummer(const Value& value) {
+  const bool held = holds_personnummer(value);
+  personnummer_dropped_ = personnummer_dropped_ || held;
+  return held;
+}
+
 void Claims::fail(Code code, std::string_view name) {
   if (!fault_) fault_ = Error{code, pointer(where_, name)};
 }
@@ -77,9 +80,8 @@ void Claims::finish() {
   for (std::size_t i = 0; i < value_.names.size(); ++i) {
     const std::string& name = value_.names[i];
     if (std::find(known_.begin(), known_.end(), name) != known_.end()) continue;
-    if (holds_personnummer(name) || holds_personnummer(value_.items[i])) {
-      personnummer_dropped_ = true;
-    }
+    drops_personnummer(text_value(name));
+    drops_personnummer(value_.items[i]);
     fail(Code::unknown_member, name);
   }
 }

@@ -25,6 +25,8 @@ class Claims {
   std::optional<Time> time(std::string_view name);
 
   void allow(std::string_view name);
+  /// Whether the value holds a personal identity number and is therefore to be left out.
+  bool drops_personnummer(const Value& value);
   void fail(Code code, std::string_view name);
   /// Notes members that nobody asked for. Call it once, after the last member.
   void finish();

@@ -51,10 +51,14 @@ std::optional<Code> check_fields(const Question& question, const Purpose& purpos
 
 Code code_of(ChoiceKind kind) {
   switch (kind) {
-    case ChoiceKind::granted: return Code::consent_given;
-    case ChoiceKind::refused: return Code::refused;
-    case ChoiceKind::withdrawn: return Code::withdrawn;
-    case ChoiceKind::expired: return Code::expired;
+    case ChoiceKind::granted:
+      return Code::consent_given;
+    case ChoiceKind::refused:
+      return Code::refused;
+    case ChoiceKind::withdrawn:
+      return Code::withdrawn;
+    case ChoiceKind::expired:
+      return Code::expired;
   }
   return Code::no_decision;
 }
@@ -73,11 +77,14 @@ Code decide_user(const Purpose& purpose, const Catalogue& catalogue, const State
   return both && own == Code::no_decision ? Code::user_consent_missing : own;
 }
 
-/// Whether the person's own restriction stops every consent purpose (RULINGS 2). A state whose
-/// person is another than the relation's proves nothing about either, so it stops as well.
+/// A state whose person is another than the relation's proves nothing about either.
+bool another_person(const State& state) {
+  return !state.subject.person.empty() && state.person.id != state.subject.person;
+}
+
+/// Whether the person's own restriction stops every consent purpose (RULINGS 2).
 std::optional<Code> check_person(const State& state) {
-  const bool known = !state.subject.person.empty();
-  if (known && state.person.id != state.subject.person) return Code::store_unreadable;
+  if (another_person(state)) return Code::store_unreadable;
   if (state.person.restricted) return Code::restricted;
   return std::nullopt;
 }
@@ -88,8 +95,8 @@ std::optional<Code> check_record(const Question& question, const Purpose& purpos
                                  const Choice& choice, Time now) {
   if (!question.record_time) return std::nullopt;
   const Time made = *question.record_time;
-  const Time from = std::max(choice.since - purpose.look_back_days * day_ms,
-                             choice.stopped_at.value_or(0));
+  const Time from =
+      std::max(choice.since - purpose.look_back_days * day_ms, choice.stopped_at.value_or(0));
   if (made < from || made > now) return Code::outside_consent_interval;
   if (purpose.max_age_days > 0 && now >= made + purpose.max_age_days * day_ms) {
     return Code::record_too_old;
@@ -109,7 +116,7 @@ Decision allow(Code reason, const Purpose& purpose, const Catalogue& catalogue, 
   decision.allow = true;
   decision.reason = reason;
   decision.basis = purpose.legal_basis;
-  decision.expires = now + catalogue.policy.permit_cache_seconds * second_ms;
+  decision.expires = std::min(now + catalogue.policy.permit_cache_seconds * second_ms, time_max);
   return decision;
 }
 
@@ -158,6 +165,7 @@ Decision decide_processing(const Question& question, const Catalogue& catalogue,
   if (!holds(purpose->roles, question.role)) return deny(Code::role_not_permitted);
   if (const auto code = check_fields(question, *purpose, catalogue)) return deny(*code);
   if (purpose->kind == PurposeKind::information) {
+    if (purpose->marketing && another_person(state)) return deny(Code::store_unreadable);
     if (purpose->marketing && objected_to(state.person, purpose->id, true)) {
       return deny(Code::objected);
     }

@@ -25,7 +25,8 @@ struct Question {
   std::vector<std::string> fields;  // the data types wanted; none asks about the purpose's own
   std::string source_store;         // where the records lie
   std::string offer_class;          // of what is offered, when something is
-  std::optional<Time> record_time;  // when the record was made; without it the question is about now
+  std::optional<Time>
+      record_time;  // when the record was made; without it the question is about now
 };
 
 /// The default is the refusal. `expires` is when the answer must be asked for again; `consent_id`
@@ -43,7 +44,8 @@ Decision decide_processing(const Question& question, const Catalogue& catalogue,
 
 /// The part of the order that is about the person alone, from `restricted` to `expired`, without
 /// store, role and fields: what the sliders show and what `allows(purpose)` answers in the page.
-Code decide_choice(const Purpose& purpose, const Catalogue& catalogue, const State& state, Time now);
+Code decide_choice(const Purpose& purpose, const Catalogue& catalogue, const State& state,
+                   Time now);
 
 /// The user's own choice alone: `no_decision`, `refused`, `withdrawn`, `superseded_processing`,
 /// `expired` or `consent_given`. Restriction, objection and gate are not looked at.

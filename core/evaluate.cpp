@@ -237,7 +237,10 @@ Answer call_panel(Call& call) {
     model = std::move(*read);
   }
   call.fields.allow("model");
-  model.language = call.fields.id("language");
+  const std::string language = call.fields.id("language");
+  // A notice is shown in one language; in another it has not been shown yet.
+  if (language != model.language) model.notice_shown_at.reset();
+  model.language = language;
   const auto act = panel_act_from(call.fields.object("act"), "/act");
   if (const auto error = call.fields.error()) return *error;
   if (!act) return act.error();
@@ -335,7 +338,15 @@ Evaluation evaluate(std::string_view carried, std::string_view request, Loaded& 
   const Answer answered = answer(request, loaded, hash, events);
   Evaluation out;
   out.carried = carried;
-  if (events.size() != before) out.carried = canonical(events_value(events));
+  if (events.size() != before) {
+    std::string kept = canonical(events_value(events));
+    // The next line reads it by the reader's limits: what it could not read is not taken in.
+    if (!read_json(kept)) {
+      out.answer = canonical(error_value({Code::too_many, "/events"}));
+      return out;
+    }
+    out.carried = std::move(kept);
+  }
   if (answered) {
     Value ok = object_value();
     add(ok, "ok", *answered);

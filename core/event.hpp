@@ -30,15 +30,15 @@ struct Event {
   std::string person;      // the person behind it; restriction and objection belong to them
   std::string subscriber;  // the company or sole trader; gates and mandates belong to it
   std::string purpose;
-  std::string actor;       // the person who acted; empty for a system
+  std::string actor;  // the person who acted; empty for a system
   std::vector<Role> roles;
   Door door = Door::page;
-  Time at = 0;                  // when it was accepted, by the verifier's clock
-  std::uint64_t sequence = 0;   // its number among the events of the party it belongs to, from 1
+  Time at = 0;                 // when it was accepted, by the verifier's clock
+  std::uint64_t sequence = 0;  // its number among the events of the party it belongs to, from 1
   Evidence evidence;
   std::optional<Time> from, until;  // of a mandate, a link, a relation; `until` of a grant: its end
   std::optional<SubscriberKind> subscriber_kind;
-  std::string link;             // names an identifier that is kept elsewhere, erasable
+  std::string link;  // names an identifier that is kept elsewhere, erasable
   std::optional<IdentifierKind> identifier_kind;
   bool personnummer_dropped = false;  // a member of a stop held one and was left out (RULINGS 8)
 

@@ -37,13 +37,27 @@ void append_string(std::string& out, std::string_view text) {
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
     switch (c) {
-      case '"': out += "\\\""; break;
-      case '\\': out += "\\\\"; break;
-      case '\b': out += "\\b"; break;
-      case '\t': out += "\\t"; break;
-      case '\n': out += "\\n"; break;
-      case '\f': out += "\\f"; break;
-      case '\r': out += "\\r"; break;
+      case '"':
+        out += "\\\"";
+        break;
+      case '\\':
+        out += "\\\\";
+        break;
+      case '\b':
+        out += "\\b";
+        break;
+      case '\t':
+        out += "\\t";
+        break;
+      case '\n':
+        out += "\\n";
+        break;
+      case '\f':
+        out += "\\f";
+        break;
+      case '\r':
+        out += "\\r";
+        break;
       default:
         if (byte < 0x20) {
           out += "\\u00";
@@ -140,10 +154,18 @@ Value texts_value(const std::vector<std::string>& texts) {
 
 void append_canonical(std::string& out, const Value& value) {
   switch (value.type) {
-    case Value::Type::null: out += "null"; break;
-    case Value::Type::boolean: out += value.truth ? "true" : "false"; break;
-    case Value::Type::integer: out += decimal(value.integer); break;
-    case Value::Type::string: append_string(out, value.text); break;
+    case Value::Type::null:
+      out += "null";
+      break;
+    case Value::Type::boolean:
+      out += value.truth ? "true" : "false";
+      break;
+    case Value::Type::integer:
+      out += decimal(value.integer);
+      break;
+    case Value::Type::string:
+      append_string(out, value.text);
+      break;
     case Value::Type::array: {
       out += '[';
       for (std::size_t i = 0; i < value.items.size(); ++i) {
@@ -153,7 +175,9 @@ void append_canonical(std::string& out, const Value& value) {
       out += ']';
       break;
     }
-    case Value::Type::object: append_object(out, value); break;
+    case Value::Type::object:
+      append_object(out, value);
+      break;
   }
 }
 

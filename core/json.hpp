@@ -1,5 +1,6 @@
 /// A strict JSON text as values. nlohmann/json's lexer reads; what it is lax about is refused here:
-/// duplicate members, floats, -0, numbers beyond 2^53 - 1, a byte order mark, NUL, bad UTF-8, depth.
+/// duplicate members, floats, -0, numbers beyond 2^53 - 1, a byte order mark, NUL, bad UTF-8,
+/// depth.
 #pragma once
 
 #include <cstdint>
@@ -19,8 +20,8 @@ struct Value {
   bool truth = false;
   std::int64_t integer = 0;
   std::string text;
-  std::vector<Value> items;         // of an array, or of an object beside its names
-  std::vector<std::string> names;   // of an object: names[i] belongs to items[i], in input order
+  std::vector<Value> items;        // of an array, or of an object beside its names
+  std::vector<std::string> names;  // of an object: names[i] belongs to items[i], in input order
 
   /// The member of that name, or null when there is none or this is no object.
   const Value* find(std::string_view name) const;

@@ -8,7 +8,8 @@ namespace samtycke {
 namespace {
 
 /// Builds a Value from nlohmann's events and stops at the first thing that could be read in two
-/// ways. Holds the path of open containers, so depth is bounded before anything is allocated for it.
+/// ways. Holds the path of open containers, so depth is bounded before anything is allocated for
+/// it.
 class Builder {
  public:
   using number_integer_t = nlohmann::json::number_integer_t;
@@ -31,7 +32,11 @@ class Builder {
     }
     return put(integer_value(static_cast<std::int64_t>(n)));
   }
-  bool number_float(number_float_t, const string_t&) { return fail(Code::not_integer); }
+  bool number_float(number_float_t, const string_t& digits) {
+    // An integer too long for 64 bits comes here as well.
+    const bool whole = digits.find_first_of(".eE") == string_t::npos;
+    return fail(whole ? Code::number_out_of_range : Code::not_integer);
+  }
   bool string(string_t& text) {
     if (text.size() > limits::string_size_max) return fail(Code::too_long);
     return put(text_value(text));
@@ -51,8 +56,10 @@ class Builder {
     object.names.push_back(name);
     return true;
   }
-  bool parse_error(std::size_t, const std::string&, const nlohmann::detail::exception&) {
-    return fail(Code::not_json);
+  bool parse_error(std::size_t, const std::string&, const nlohmann::detail::exception& fault) {
+    // 406: a number that a double cannot hold. Whether it can hangs on the C library, and the
+    // module's reads none; so it is refused as what it is, no integer.
+    return fail(fault.id == 406 ? Code::not_integer : Code::not_json);
   }
 
   Result<Value> finish(bool read) && {

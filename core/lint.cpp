@@ -27,7 +27,8 @@ void lint_texts(const Catalogue& catalogue, Findings& out) {
     }
   }
   for (const Purpose& purpose : catalogue.purposes) {
-    if (!has_all_languages(purpose.title, catalogue) || !has_all_languages(purpose.text, catalogue)) {
+    if (!has_all_languages(purpose.title, catalogue) ||
+        !has_all_languages(purpose.text, catalogue)) {
       out.push_back({"language_missing", "L12", purpose.where});
     }
   }

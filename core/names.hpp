@@ -9,42 +9,101 @@ namespace samtycke {
 
 /// What one accepted fact is. LAW section 4, and RULINGS 14 for the last seven.
 enum class EventKind : std::uint8_t {
-  granted, refused, withdrawn, expired, reminded,
-  objection, objection_lifted, restricted, unrestricted,
-  gate_opened, gate_closed, relation_ended, propagated, propagation_acked,
-  relation_begun, identifier_linked, identifier_unlinked,
-  mandate_given, mandate_ended, corrected, erased,
+  granted,
+  refused,
+  withdrawn,
+  expired,
+  reminded,
+  objection,
+  objection_lifted,
+  restricted,
+  unrestricted,
+  gate_opened,
+  gate_closed,
+  relation_ended,
+  propagated,
+  propagation_acked,
+  relation_begun,
+  identifier_linked,
+  identifier_unlinked,
+  mandate_given,
+  mandate_ended,
+  corrected,
+  erased,
 };
 
 constexpr std::string_view event_kind_names[] = {
-    "granted", "refused", "withdrawn", "expired", "reminded",
-    "objection", "objection_lifted", "restricted", "unrestricted",
-    "gate_opened", "gate_closed", "relation_ended", "propagated", "propagation_acked",
-    "relation_begun", "identifier_linked", "identifier_unlinked",
-    "mandate_given", "mandate_ended", "corrected", "erased",
+    "granted",
+    "refused",
+    "withdrawn",
+    "expired",
+    "reminded",
+    "objection",
+    "objection_lifted",
+    "restricted",
+    "unrestricted",
+    "gate_opened",
+    "gate_closed",
+    "relation_ended",
+    "propagated",
+    "propagation_acked",
+    "relation_begun",
+    "identifier_linked",
+    "identifier_unlinked",
+    "mandate_given",
+    "mandate_ended",
+    "corrected",
+    "erased",
 };
 
 /// In which capacity somebody acts.
-enum class Role : std::uint8_t { user, subscriber, company_admin, guardian, customer_service,
-                                 import, provisioning };
+enum class Role : std::uint8_t {
+  user,
+  subscriber,
+  company_admin,
+  guardian,
+  customer_service,
+  import,
+  provisioning
+};
 
-constexpr std::string_view role_names[] = {"user", "subscriber", "company-admin", "guardian",
-                                           "customer-service", "import", "provisioning"};
+constexpr std::string_view role_names[] = {"user",        "subscriber",       "company-admin",
+                                           "guardian",    "customer-service", "import",
+                                           "provisioning"};
 
 /// By which way an act reaches us. What each may do stands in accept.cpp.
-enum class Door : std::uint8_t { page, form, gates, customer_service, sms, mail_link, letter,
-                                 import, provisioning };
+enum class Door : std::uint8_t {
+  page,
+  form,
+  gates,
+  customer_service,
+  sms,
+  mail_link,
+  letter,
+  import,
+  provisioning
+};
 
-constexpr std::string_view door_names[] = {"page", "form", "gates", "customer-service", "sms",
-                                           "mail-link", "letter", "import", "provisioning"};
+constexpr std::string_view door_names[] = {"page",        "form",      "gates",  "customer-service",
+                                           "sms",         "mail-link", "letter", "import",
+                                           "provisioning"};
 
 /// How the person acted. Only the first two are a clear affirmative act (L3, RULINGS 10).
-enum class Method : std::uint8_t { switch_, button, scroll, dismiss, timeout, continue_, default_,
-                                   bulk_admin, contract_acceptance };
+enum class Method : std::uint8_t {
+  switch_,
+  button,
+  scroll,
+  dismiss,
+  timeout,
+  continue_,
+  default_,
+  bulk_admin,
+  contract_acceptance
+};
 
-constexpr std::string_view method_names[] = {
-    "switch", "button", "scroll", "dismiss", "timeout", "continue", "default", "bulk-admin",
-    "contract-acceptance"};
+constexpr std::string_view method_names[] = {"switch",  "button",     "scroll",
+                                             "dismiss", "timeout",    "continue",
+                                             "default", "bulk-admin", "contract-acceptance"};
 
 /// Who the subscriber is: a company has employees; a sole trader is user and subscriber in one.
 enum class SubscriberKind : std::uint8_t { company, sole_trader };
@@ -69,8 +128,7 @@ constexpr std::string_view name_of(IdentifierKind k) {
 
 /// The enumerator of that name in one of the lists above.
 template <typename Enum, std::size_t Count>
-constexpr std::optional<Enum> named(std::string_view name,
-                                    const std::string_view (&names)[Count]) {
+constexpr std::optional<Enum> named(std::string_view name, const std::string_view (&names)[Count]) {
   for (std::size_t i = 0; i < Count; ++i) {
     if (names[i] == name) return static_cast<Enum>(i);
   }

@@ -10,8 +10,8 @@ std::vector<std::string> labels(const std::vector<Term>& terms, const std::vecto
                                 std::string_view language) {
   std::vector<std::string> out;
   for (const std::string& id : ids) {
-    const auto term = std::find_if(terms.begin(), terms.end(),
-                                   [&id](const Term& t) { return t.id == id; });
+    const auto term =
+        std::find_if(terms.begin(), terms.end(), [&id](const Term& t) { return t.id == id; });
     out.emplace_back(term == terms.end() ? std::string_view() : term->label.in(language));
   }
   return out;
@@ -49,7 +49,8 @@ bool complete(const Catalogue& catalogue, const Purpose& purpose, const Notice& 
 Value facts_value(const std::vector<Fact>& facts) {
   Value out = object_value();
   for (const Fact& fact : facts) {
-    add(out, fact.name, fact.name == "max_age" ? integer_value(fact.days) : texts_value(fact.values));
+    add(out, fact.name,
+        fact.name == "max_age" ? integer_value(fact.days) : texts_value(fact.values));
   }
   return out;
 }

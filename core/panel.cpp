@@ -47,8 +47,8 @@ std::vector<std::pair<const Purpose*, EventKind>> wished(const Model& model, con
 }
 
 /// One change as the verifier will judge it: on the words that are on the screen.
-Value change_value(const Model& model, const Purpose& purpose, EventKind choice, const PanelAct& act,
-                   const Catalogue& catalogue, Hash hash) {
+Value change_value(const Model& model, const Purpose& purpose, EventKind choice,
+                   const PanelAct& act, const Catalogue& catalogue, Hash hash) {
   Value out = object_value();
   add_text(out, "purpose", purpose.id);
   add_text(out, "choice", name_of(choice));
@@ -59,8 +59,9 @@ Value change_value(const Model& model, const Purpose& purpose, EventKind choice,
   const auto notice = notice_for(catalogue, purpose, model.language, hash);
   if (notice) add_text(out, "text_digest", notice->digest);
   const bool both_roles = model.state.subject.subscriber_kind == SubscriberKind::sole_trader;
-  add(out, "roles", texts_value(both_roles ? std::vector<std::string>{"subscriber", "user"}
-                                           : std::vector<std::string>{"user"}));
+  add(out, "roles",
+      texts_value(both_roles ? std::vector<std::string>{"subscriber", "user"}
+                             : std::vector<std::string>{"user"}));
   return out;
 }
 
@@ -198,9 +199,15 @@ Result<PanelStep> step(Model model, const PanelAct& act, const Catalogue& catalo
   }
   PanelStep out;
   switch (act.kind) {
-    case Kind::show: out.model = shown(std::move(model), act); break;
-    case Kind::answered: out.model = answered(std::move(model), act); break;
-    case Kind::failed: out.model = failed(std::move(model)); break;
+    case Kind::show:
+      out.model = shown(std::move(model), act);
+      break;
+    case Kind::answered:
+      out.model = answered(std::move(model), act);
+      break;
+    case Kind::failed:
+      out.model = failed(std::move(model));
+      break;
     default: {
       auto submitted = submit(std::move(model), act, catalogue, hash);
       if (!submitted) return submitted.error();

@@ -31,7 +31,8 @@ struct Model {
   std::string language;
   std::optional<Time> notice_shown_at;
   std::vector<Wish> wishes;
-  std::string status;  // saving, saved, withdrawn, refused, could_not_save, withdrawal_waiting, or empty
+  std::string
+      status;  // saving, saved, withdrawn, refused, could_not_save, withdrawal_waiting, or empty
   std::vector<std::string> status_purposes;
 
   /// The wish for a purpose, or null.
@@ -40,15 +41,23 @@ struct Model {
 
 /// What a person or the verifier did.
 struct PanelAct {
-  enum class Kind : std::uint8_t { show, set, allow_all, refuse_all, withdraw_all, answered, failed };
+  enum class Kind : std::uint8_t {
+    show,
+    set,
+    allow_all,
+    refuse_all,
+    withdraw_all,
+    answered,
+    failed
+  };
 
   Kind kind = Kind::show;
   Time now = 0;
-  std::string purpose;              // of set
-  bool on = false;                  // of set
+  std::string purpose;                  // of set
+  bool on = false;                      // of set
   std::string submission_id, ui_build;  // of what submits
-  std::optional<State> state;       // of show and answered
-  Value verdicts;                   // of answered, as the verifier sent them
+  std::optional<State> state;           // of show and answered
+  Value verdicts;                       // of answered, as the verifier sent them
 };
 
 struct PanelStep {

@@ -42,8 +42,7 @@ Value purpose_value(const Model& model, const Purpose& purpose, const Catalogue&
   add(out, "facts", std::move(facts));
   add(out, "on", boolean_value(switch_on(model, purpose, catalogue, now)));
   const Wish* wish = model.find_wish(purpose.id);
-  add_text(out, "phase",
-           wish == nullptr ? "settled" : phase_names[static_cast<int>(wish->phase)]);
+  add_text(out, "phase", wish == nullptr ? "settled" : phase_names[static_cast<int>(wish->phase)]);
   if (wish != nullptr && wish->code != Code::accepted) add_text(out, "code", name_of(wish->code));
   const Code reason = reason_for(model, purpose, catalogue, now);
   add(out, "allowed", boolean_value(reason == Code::consent_given));

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <string>
 
 namespace samtycke {
 namespace {
@@ -52,9 +53,8 @@ bool is_personnummer(std::string_view digits) {
   }
   const int year = number(digits.substr(0, 2));
   constexpr std::array centuries = {1800, 1900, 2000};
-  return std::any_of(centuries.begin(), centuries.end(), [&](int century) {
-    return date_exists(century + year, digits.substr(2, 4));
-  });
+  return std::any_of(centuries.begin(), centuries.end(),
+                     [&](int century) { return date_exists(century + year, digits.substr(2, 4)); });
 }
 
 /// A word that is digits alone, but for one `-` or `+` before the last four.
@@ -84,6 +84,7 @@ bool holds_personnummer(std::string_view text) {
 
 bool holds_personnummer(const Value& value) {
   if (value.is(Value::Type::string)) return holds_personnummer(value.text);
+  if (value.is(Value::Type::integer)) return holds_personnummer(std::to_string(value.integer));
   return std::any_of(value.names.begin(), value.names.end(),
                      [](const std::string& name) { return holds_personnummer(name); }) ||
          std::any_of(value.items.begin(), value.items.end(),

@@ -13,7 +13,7 @@ namespace samtycke {
 /// phone number, and digits inside a longer word (a UUID, a hash, a time) are no token.
 bool holds_personnummer(std::string_view text);
 
-/// The same for any string or member name inside a value.
+/// The same for any string, integer or member name inside a value.
 bool holds_personnummer(const Value& value);
 
 }  // namespace samtycke

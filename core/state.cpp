@@ -8,9 +8,9 @@ namespace {
 /// The entry for a purpose in a list sorted by purpose; made when there is none.
 template <typename Entry>
 Entry& entry_for(std::vector<Entry>& entries, std::string_view purpose) {
-  const auto place = std::lower_bound(
-      entries.begin(), entries.end(), purpose,
-      [](const Entry& entry, std::string_view id) { return entry.purpose < id; });
+  const auto place =
+      std::lower_bound(entries.begin(), entries.end(), purpose,
+                       [](const Entry& entry, std::string_view id) { return entry.purpose < id; });
   if (place != entries.end() && place->purpose == purpose) return *place;
   Entry entry;
   entry.purpose = purpose;
@@ -19,9 +19,9 @@ Entry& entry_for(std::vector<Entry>& entries, std::string_view purpose) {
 
 template <typename Entry>
 const Entry* find_entry(const std::vector<Entry>& entries, std::string_view purpose) {
-  const auto place = std::lower_bound(
-      entries.begin(), entries.end(), purpose,
-      [](const Entry& entry, std::string_view id) { return entry.purpose < id; });
+  const auto place =
+      std::lower_bound(entries.begin(), entries.end(), purpose,
+                       [](const Entry& entry, std::string_view id) { return entry.purpose < id; });
   return place != entries.end() && place->purpose == purpose ? &*place : nullptr;
 }
 
@@ -48,7 +48,9 @@ void grant(SubjectState& subject, const Event& event) {
 
 void stop(SubjectState& subject, const Event& event, ChoiceKind kind) {
   Choice& choice = entry_for(subject.choices, event.purpose);
-  if (choice.kind == ChoiceKind::granted) choice.stopped_at = end_of(choice, event.at);
+  // A no is a break whether or not a yes came before it: a look-back never reaches past it.
+  const bool ran_out = kind == ChoiceKind::expired && choice.kind == ChoiceKind::granted;
+  choice.stopped_at = ran_out ? end_of(choice, event.at) : event.at;
   choice.kind = kind;
   choice.at = event.at;
   choice.sequence = event.sequence;
@@ -79,41 +81,68 @@ void end_mandates(SubscriberState& subscriber, const Event& event) {
 
 void apply_to_subject(SubjectState& subject, const Event& event) {
   switch (event.kind) {
-    case EventKind::granted: grant(subject, event); break;
-    case EventKind::refused: stop(subject, event, ChoiceKind::refused); break;
-    case EventKind::withdrawn: stop(subject, event, ChoiceKind::withdrawn); break;
-    case EventKind::expired: stop(subject, event, ChoiceKind::expired); break;
+    case EventKind::granted:
+      grant(subject, event);
+      break;
+    case EventKind::refused:
+      stop(subject, event, ChoiceKind::refused);
+      break;
+    case EventKind::withdrawn:
+      stop(subject, event, ChoiceKind::withdrawn);
+      break;
+    case EventKind::expired:
+      stop(subject, event, ChoiceKind::expired);
+      break;
     case EventKind::relation_begun:
       subject.begun = true;
       subject.person = event.person;
       subject.subscriber = event.subscriber;
       subject.subscriber_kind = event.subscriber_kind.value_or(SubscriberKind::company);
       break;
-    case EventKind::relation_ended: subject.ended = true; break;
-    default: break;  // told, linked, corrected: facts that move no right
+    case EventKind::relation_ended:
+      subject.ended = true;
+      break;
+    default:
+      break;  // told, linked, corrected: facts that move no right
   }
 }
 
 void apply_to_person(PersonState& person, const Event& event) {
   switch (event.kind) {
-    case EventKind::restricted: person.restricted = true; break;
-    case EventKind::unrestricted: person.restricted = false; break;
-    case EventKind::objection: entry_for(person.objections, event.purpose).at = event.at; break;
-    case EventKind::objection_lifted: lift(person.objections, event.purpose); break;
-    default: break;
+    case EventKind::restricted:
+      person.restricted = true;
+      break;
+    case EventKind::unrestricted:
+      person.restricted = false;
+      break;
+    case EventKind::objection:
+      entry_for(person.objections, event.purpose).at = event.at;
+      break;
+    case EventKind::objection_lifted:
+      lift(person.objections, event.purpose);
+      break;
+    default:
+      break;
   }
 }
 
 void apply_to_subscriber(SubscriberState& subscriber, const Event& event) {
   switch (event.kind) {
-    case EventKind::gate_opened: set_gate(subscriber, event, true); break;
-    case EventKind::gate_closed: set_gate(subscriber, event, false); break;
+    case EventKind::gate_opened:
+      set_gate(subscriber, event, true);
+      break;
+    case EventKind::gate_closed:
+      set_gate(subscriber, event, false);
+      break;
     case EventKind::mandate_given:
       subscriber.mandates.push_back(
           {event.person, event.from.value_or(event.at), event.until.value_or(time_max)});
       break;
-    case EventKind::mandate_ended: end_mandates(subscriber, event); break;
-    default: break;
+    case EventKind::mandate_ended:
+      end_mandates(subscriber, event);
+      break;
+    default:
+      break;
   }
 }
 
@@ -168,10 +197,10 @@ bool gate_open(const SubscriberState& subscriber, std::string_view purpose) {
 }
 
 bool holds_mandate(const SubscriberState& subscriber, std::string_view person, Time at) {
-  return std::any_of(
-      subscriber.mandates.begin(), subscriber.mandates.end(), [person, at](const Mandate& mandate) {
-        return mandate.person == person && at >= mandate.from && at < mandate.until;
-      });
+  return std::any_of(subscriber.mandates.begin(), subscriber.mandates.end(),
+                     [person, at](const Mandate& mandate) {
+                       return mandate.person == person && at >= mandate.from && at < mandate.until;
+                     });
 }
 
 bool objected_to(const PersonState& person, std::string_view purpose, bool marketing) {

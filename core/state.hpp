@@ -22,9 +22,9 @@ struct Choice {
   std::int64_t processing_version = 0;  // of a grant
   std::int64_t text_version = 0;
   std::string language, text_digest;
-  Time since = 0;                       // first grant of the unbroken run (RULINGS 5)
-  Time until = 0;                       // end of a grant, computed when it was accepted
-  std::optional<Time> stopped_at;       // the last break; a look-back never reaches past it
+  Time since = 0;                  // first grant of the unbroken run (RULINGS 5)
+  Time until = 0;                  // end of a grant, computed when it was accepted
+  std::optional<Time> stopped_at;  // the last break; a look-back never reaches past it
 
   bool operator==(const Choice&) const = default;
 };

@@ -19,7 +19,7 @@ Value to_value(const Choice& choice) {
   Value out = object_value();
   add_text(out, "purpose", choice.purpose);
   add_text(out, "choice", choice_kind_names[static_cast<int>(choice.kind)]);
-  add_time(out, "at", choice.at);
+  add(out, "at", text_value(format_time(choice.at)));
   add(out, "sequence", sequence_value(choice.sequence));
   if (choice.processing_version > 0) {
     add(out, "processing_version", integer_value(choice.processing_version));
@@ -29,7 +29,7 @@ Value to_value(const Choice& choice) {
   add_text(out, "text_digest", choice.text_digest);
   add_time(out, "since", choice.since);
   add_time(out, "until", choice.until);
-  if (choice.stopped_at) add_time(out, "stopped_at", *choice.stopped_at);
+  if (choice.stopped_at) add(out, "stopped_at", text_value(format_time(*choice.stopped_at)));
   return out;
 }
 
@@ -57,7 +57,7 @@ Value to_value(const PersonState& person) {
   for (const Objection& objection : person.objections) {
     Value one = object_value();
     add_text(one, "purpose", objection.purpose);
-    add_time(one, "at", objection.at);
+    add(one, "at", text_value(format_time(objection.at)));
     objections.items.push_back(std::move(one));
   }
   add(out, "objections", std::move(objections));
@@ -73,7 +73,7 @@ Value to_value(const SubscriberState& subscriber, bool with_mandates) {
     Value one = object_value();
     add_text(one, "purpose", gate.purpose);
     add(one, "open", boolean_value(gate.open));
-    add_time(one, "at", gate.at);
+    add(one, "at", text_value(format_time(gate.at)));
     gates.items.push_back(std::move(one));
   }
   add(out, "gates", std::move(gates));

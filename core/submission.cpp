@@ -30,24 +30,18 @@ Act read_common(Claims& claims) {
   return act;
 }
 
-/// One purpose, or the sign that it was not one (L5).
-void read_purpose(Claims& claims, const Value& change, Act& act) {
-  const Value* purpose = change.find("purpose");
-  claims.allow("purpose");
-  if (purpose == nullptr) return;
-  act.several_purposes = purpose->is(Value::Type::array) ||
-                         (purpose->is(Value::Type::string) && purpose->text == "*");
-  if (!act.several_purposes) act.purpose = claims.id("purpose");
-}
-
 std::vector<Role> read_roles(Claims& claims, const Value& change) {
   std::vector<Role> roles;
   const Value* list = change.find("roles");
   claims.allow("roles");
-  if (list == nullptr) return roles;
+  if (list == nullptr || claims.drops_personnummer(*list)) return roles;
+  if (!list->is(Value::Type::array)) {
+    claims.fail(Code::wrong_type, "roles");
+    return roles;
+  }
   for (const Value& item : list->items) {
-    const auto role = item.is(Value::Type::string) ? named<Role>(item.text, role_names)
-                                                   : std::optional<Role>();
+    const auto role =
+        item.is(Value::Type::string) ? named<Role>(item.text, role_names) : std::optional<Role>();
     if (!role || (*role != Role::user && *role != Role::subscriber) || roles.size() == 2) {
       claims.fail(Code::bad_value, "roles");
       return {};
@@ -113,8 +107,8 @@ Result<Submission> submission_from(const Value& value) {
   return submission;
 }
 
-Judgement judge(const Submission& submission, const Circumstances& circumstances, const State& state,
-                const Actor& actor) {
+Judgement judge(const Submission& submission, const Circumstances& circumstances,
+                const State& state, const Actor& actor) {
   Judgement judgement;
   judgement.state = state;
   judgement.verdicts.resize(submission.changes.size());
@@ -127,7 +121,7 @@ Judgement judge(const Submission& submission, const Circumstances& circumstances
       verdict.purpose = act.purpose;
       verdict.kind = act.kind;
       // A grant was made on the state the submission met, not on what its own stops made of it.
-      if (act.sequence == met) act.sequence = judgement.state.subject.sequence;
+      if (act.sequence) *act.sequence += judgement.state.subject.sequence - met;
       if (!stops && stopped_beside(submission, act)) {
         verdict.outcome = {Code::withdrawn, pointer("/changes", i)};
         continue;

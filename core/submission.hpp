@@ -35,8 +35,8 @@ struct Judgement {
 
 /// Judges every change against the state the submission met: stops first, and where the same
 /// purpose is both stopped and granted the stop wins.
-Judgement judge(const Submission& submission, const Circumstances& circumstances, const State& state,
-                const Actor& actor);
+Judgement judge(const Submission& submission, const Circumstances& circumstances,
+                const State& state, const Actor& actor);
 
 Value to_value(const Verdict& verdict);
 
