@@ -49,9 +49,19 @@ async function firstPartyGrant(ctx) {
   return grant;
 }
 
+// The library rightly refuses to send anything to this machine's own addresses; here the portal lives
+// on one, and it is the only place that is ever written to.
+function fetchPortalOnly(portal) {
+  return (url, { dispatcher, ...options }) => {
+    if (new URL(url).origin !== portal) return Promise.reject(new Error('only the portal is written to'));
+    return fetch(url, options);
+  };
+}
+
 export function configuration({ portal, state }) {
   return {
     adapter: memory(),
+    fetch: fetchPortalOnly(portal),
     clients: clients(portal, state.secrets),
     jwks: { keys: [state.jwk] },
     cookies: { keys: [state.cookieKey], names: { session: 'provider', interaction: 'provider-sign-in', resume: 'provider-resume' } },

@@ -81,6 +81,11 @@ export function createProvider({ issuer, portal, state: folder }) {
   const provider = new Provider(issuer, configuration({ portal, state: loadState(folder) }));
   provider.use(guard(new URL(issuer).host, portal));
   provider.use(signIn(provider));
+  // Who it was about is not for a log.
+  provider.on('backchannel.error', (ctx, error, client) => {
+    console.error(`sign-out not delivered to ${client.clientId}: ${error.message}`);
+  });
+  provider.on('server_error', (ctx, error) => console.error(`failed: ${error.message}`));
   return provider;
 }
 
