@@ -28,6 +28,11 @@ Recorded Sequencer::record(Job job) {
   return outcome.get();
 }
 
+std::size_t Sequencer::waiting_count() {
+  const std::lock_guard lock(mutex_);
+  return waiting_.size();
+}
+
 void Sequencer::work() {
   for (;;) {
     std::vector<Waiting> batch;

@@ -88,6 +88,9 @@ class Sequencer {
   /// Waits for the outcome. What the job throws comes out here.
   Recorded record(Job job);
 
+  /// How many jobs stand in line, the batch under way not counted.
+  std::size_t waiting_count();
+
  private:
   struct Waiting {
     Job job;

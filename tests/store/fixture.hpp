@@ -1,0 +1,168 @@
+/// A store in a folder of its own, events as the core makes them, and a store whose commit fails.
+#pragma once
+
+#include <boost/test/unit_test.hpp>
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include "store/sequencer.hpp"
+#include "store/sqlite_store.hpp"
+#include "store/states.hpp"
+
+namespace samtycke::server::test {
+
+/// A folder that goes with the test.
+class Folder {
+ public:
+  Folder() {
+    std::string pattern = (std::filesystem::temp_directory_path() / "samtycke-XXXXXX").string();
+    BOOST_REQUIRE(::mkdtemp(pattern.data()) != nullptr);
+    path_ = pattern;
+  }
+  Folder(const Folder&) = delete;
+  Folder& operator=(const Folder&) = delete;
+  ~Folder() {
+    std::error_code ignored;
+    std::filesystem::remove_all(path_, ignored);
+  }
+  std::string file(const std::string& name = "log.db") const { return (path_ / name).string(); }
+
+ private:
+  std::filesystem::path path_;
+};
+
+inline std::unique_ptr<Store> open(const std::string& path) {
+  auto opened = open_sqlite_store(path);
+  BOOST_REQUIRE(std::holds_alternative<std::unique_ptr<Store>>(opened));
+  return std::move(std::get<std::unique_ptr<Store>>(opened));
+}
+
+inline Event relation(const std::string& name) {
+  Event event;
+  event.kind = EventKind::relation_begun;
+  event.subject = "sub-" + name;
+  event.person = "prs-" + name;
+  event.subscriber = "sbr-" + name;
+  event.subscriber_kind = SubscriberKind::company;
+  event.roles = {Role::provisioning};
+  event.door = Door::provisioning;
+  event.at = 1'000;
+  event.sequence = 1;
+  return event;
+}
+
+inline Event choice(const State& state, EventKind kind, const std::string& purpose = "p") {
+  Event event;
+  event.kind = kind;
+  event.subject = state.subject.id;
+  event.person = state.subject.person;
+  event.subscriber = state.subject.subscriber;
+  event.purpose = purpose;
+  event.roles = {Role::user};
+  event.at = 2'000;
+  event.until = 900'000;
+  event.sequence = state.subject.sequence + 1;
+  return event;
+}
+
+/// Store, states and sequencer as the verifier has them.
+struct House {
+  explicit House(Store& the_store) : store(the_store), states(store) {
+    BOOST_REQUIRE(states.open());
+    sequencer = std::make_unique<Sequencer>(store, states);
+  }
+
+  Recorded begin(const std::string& name) {
+    return sequencer->record([&](Pending& pending) { return pending.append(relation(name)); });
+  }
+  Recorded choose(const std::string& name, EventKind kind) {
+    return sequencer->record([&](Pending& pending) {
+      const auto state = pending.of_subject("sub-" + name);
+      return state && pending.append(choice(*state, kind));
+    });
+  }
+
+  Store& store;
+  States states;
+  std::unique_ptr<Sequencer> sequencer;
+};
+
+/// Passes everything on, and fails the commit in one of the two ways a commit can fail.
+class FailingStore : public Store {
+ public:
+  enum class Fault { none, not_persisted, but_persisted, not_begun, not_appended, not_undone };
+
+  explicit FailingStore(Store& inner) : inner_(inner) {}
+  Fault fault = Fault::none;
+  int commits = 0;
+
+  std::optional<std::uint64_t> count() override { return inner_.count(); }
+  std::optional<std::vector<std::string>> events_of(Party party, std::string_view id,
+                                                    std::uint64_t before, View view) override {
+    return inner_.events_of(party, id, before, view);
+  }
+  std::optional<std::vector<std::string>> subjects_of(std::string_view person) override {
+    return inner_.subjects_of(person);
+  }
+  std::optional<std::vector<std::string>> subscribers_of(std::string_view person) override {
+    return inner_.subscribers_of(person);
+  }
+  std::optional<std::vector<Identifier>> identifiers(std::string_view kind, std::string_view value,
+                                                     View view) override {
+    return inner_.identifiers(kind, value, view);
+  }
+  std::optional<KnownPerson> person_of(std::string_view issuer, std::string_view sub,
+                                       View view) override {
+    return inner_.person_of(issuer, sub, view);
+  }
+  std::optional<KnownPerson> person(std::string_view id, View view) override {
+    return inner_.person(id, view);
+  }
+  std::optional<std::string> subscriber_name(std::string_view id) override {
+    return inner_.subscriber_name(id);
+  }
+  std::optional<std::optional<Answered>> answered(std::string_view actor, std::string_view id,
+                                                  View view) override {
+    return inner_.answered(actor, id, view);
+  }
+  std::optional<std::optional<KeptCatalogue>> catalogue(std::string_view id,
+                                                        std::int64_t number) override {
+    return inner_.catalogue(id, number);
+  }
+  Begun begin(std::uint64_t count) override {
+    return fault == Fault::not_begun ? Begun::not_now : inner_.begin(count);
+  }
+  bool mark() override { return inner_.mark(); }
+  bool undo_to_mark() override { return fault != Fault::not_undone && inner_.undo_to_mark(); }
+  bool append(const StoredEvent& event) override {
+    return fault != Fault::not_appended && inner_.append(event);
+  }
+  bool name_subscriber(std::string_view id, std::string_view name) override {
+    return inner_.name_subscriber(id, name);
+  }
+  bool know_person(const KnownPerson& person) override { return inner_.know_person(person); }
+  bool link(const Identifier& identifier) override { return inner_.link(identifier); }
+  bool unlink(std::string_view link, Time until) override { return inner_.unlink(link, until); }
+  bool keep_answer(std::string_view actor, std::string_view id, const Answered& answer) override {
+    return inner_.keep_answer(actor, id, answer);
+  }
+  bool keep_catalogue(const KeptCatalogue& catalogue) override {
+    return inner_.keep_catalogue(catalogue);
+  }
+  Committed commit() override {
+    ++commits;
+    if (fault == Fault::not_persisted) {
+      inner_.roll_back();
+      return Committed::unknown;
+    }
+    const Committed committed = inner_.commit();
+    return fault == Fault::but_persisted ? Committed::unknown : committed;
+  }
+  void roll_back() override { inner_.roll_back(); }
+
+ private:
+  Store& inner_;
+};
+
+}  // namespace samtycke::server::test
