@@ -1,11 +1,11 @@
 // A portal of a test's own: real verifier and provider on free ports, the demo's companies and
-// people, gates open as the demo opens them. State lies in a folder that goes away with it.
+// people, gates open as the demo opens them (or shut). State lies in a folder that goes away with it.
 import {mkdtempSync, rmSync} from 'node:fs';
 import http from 'node:http';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {DatabaseSync} from 'node:sqlite';
-import {prepare, signedIn} from '../../web/demo/prepare.mjs';
+import {prepare, provision, signedIn} from '../../web/demo/prepare.mjs';
 import {freePort, Stack} from '../../web/demo/stack.mjs';
 import {ask, exchange} from '../../web/demo/visitor.mjs';
 import {Person} from './person.mjs';
@@ -15,7 +15,7 @@ export class Portal {
   #visitors = [];
   #agent = new http.Agent({keepAlive: true});
 
-  static async open({prepared = true, ...settings} = {}) {
+  static async open({gates = true, ...settings} = {}) {
     const portal = new Portal();
     portal.stack = new Stack({
       folder: portal.#folder,
@@ -25,7 +25,7 @@ export class Portal {
     });
     try {
       await portal.stack.start();
-      if (prepared) await prepare(portal.stack);
+      await (gates ? prepare : provision)(portal.stack);
       portal.decider = await portal.stack.token('offer-engine', 'decisions:read');
       portal.provisioner = await portal.stack.token('customer-systems', 'provisioning:write');
     } catch (error) {

@@ -10,7 +10,13 @@ import {promisify} from 'node:util';
 import {accessToken, exchange} from './visitor.mjs';
 
 const root = join(import.meta.dirname, '../..');
-const shipped = (name) => join(root, 'core/catalogue', name);
+const defaultBuild = process.env.SAMTYCKE_BUILD ?? join(root, 'build');
+
+// The demo's catalogue is the shipped one with its purposes in force.
+async function demoCatalogue() {
+  const files = ['demo.jq', 'telecom-se.json'].map((name) => join(root, 'core/catalogue', name));
+  return (await promisify(execFile)('jq', ['-f', ...files])).stdout;
+}
 const startMaxMs = 20_000;
 const stopMaxMs = 15_000;
 
@@ -36,13 +42,15 @@ const over = (child) => child.exitCode !== null || child.signalCode !== null;
 export class Stack {
   #children = new Map();
 
-  // folder: all state; data: where the verifier's database lies (a folder of it, if not told).
-  constructor({folder, data, portalPort = 8780, providerPort = 8781, build = join(root, 'build'), extra = {}}) {
+  // folder: all state; data: where the verifier's database lies (the same, if not told); catalogue: a
+  // file, or else the demo's; binary: another build of the verifier than the one of `build`.
+  constructor({folder, data, catalogue, binary, portalPort = 8780, providerPort = 8781, build = defaultBuild, extra = {}}) {
     this.folder = folder;
     this.data = data ?? folder;
     this.portalPort = portalPort;
     this.providerPort = providerPort;
-    this.binary = join(build, 'samtycke');
+    this.binary = binary ?? join(build, 'samtycke');
+    this.catalogue = catalogue;
     this.build = build;
     this.extra = extra;
   }
@@ -75,8 +83,7 @@ export class Stack {
       if (!existsSync(this.path('keys', name))) await this.#samtycke('key', this.path('keys', name));
     }
     const catalogue = this.path('catalogue', 'catalogue.json');
-    const {stdout} = await promisify(execFile)('jq', ['-f', ...['demo.jq', 'telecom-se.json'].map(shipped)]);
-    writeFileSync(catalogue, stdout);
+    writeFileSync(catalogue, this.catalogue ? readFileSync(this.catalogue) : await demoCatalogue());
     await this.#samtycke('sign', catalogue, '--key', this.path('keys', 'catalogue'));
     writeFileSync(this.path('samtycke.json'), JSON.stringify(this.settings(), null, 2));
   }
