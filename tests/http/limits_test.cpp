@@ -57,6 +57,13 @@ std::string with_headers(std::size_t count) {
   return request + "\r\n";
 }
 
+// AddressSanitizer keeps freed memory aside, 256 MiB of it, to find late uses.
+#ifdef __SANITIZE_ADDRESS__
+constexpr std::size_t growth_max = 300'000'000;
+#else
+constexpr std::size_t growth_max = 8'000'000;
+#endif
+
 std::size_t resident_bytes() {
   std::ifstream statm("/proc/self/statm");
   std::size_t total = 0;
@@ -196,7 +203,6 @@ BOOST_AUTO_TEST_CASE(A13_an_answer_that_is_not_read_is_given_up) {
   // Read again only after the deadline: what is left of the answer is not sent any more.
   std::this_thread::sleep_for(3 * settings.write_time_max);
   BOOST_TEST(client.drain() < flood_size);
-});
 }
 
 BOOST_AUTO_TEST_CASE(A13_a_connection_that_says_nothing_is_closed_without_a_word) {
@@ -280,7 +286,7 @@ BOOST_AUTO_TEST_CASE(A14_ten_thousand_pipelined_requests_are_answered_in_order_w
   round();
   const std::size_t before = resident_bytes();
   for (int i = 0; i < 20; ++i) round();
-  BOOST_TEST(resident_bytes() < before + 8'000'000);
+  BOOST_TEST(resident_bytes() < before + growth_max);
 }
 
 BOOST_AUTO_TEST_CASE(A14_a_pipeline_whose_answers_are_not_read_is_not_read_either) {
@@ -294,7 +300,7 @@ BOOST_AUTO_TEST_CASE(A14_a_pipeline_whose_answers_are_not_read_is_not_read_eithe
   const std::size_t before = resident_bytes();
   const std::size_t sent = client.send_until_stalled(requests, 256'000'000, 100ms);
   BOOST_TEST(sent < 256'000'000u);
-  BOOST_TEST(resident_bytes() < before + 16'000'000);
+  BOOST_TEST(resident_bytes() < before + growth_max);
 }
 
 BOOST_AUTO_TEST_CASE(A14_continue_is_said_before_the_body_and_only_when_the_body_is_wanted) {
