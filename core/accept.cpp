@@ -135,6 +135,8 @@ Result<std::vector<Event>> accept_gate(const Act& act, const Circumstances& circ
                      (catalogue != nullptr && catalogue->ever_knew(act.purpose));
   if (!known) return Error{Code::unknown_purpose, "/purpose"};
   if (act.kind == gate_opened) {
+    if (act.personnummer_dropped) return Error{Code::personnummer_in_payload, ""};
+    if (act.fault) return *act.fault;
     if (catalogue == nullptr) return Error{Code::catalogue_unsigned, ""};
     const Purpose* purpose = catalogue->find(act.purpose);
     if (purpose == nullptr) return Error{Code::unknown_purpose, "/purpose"};
