@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import {randomUUID} from 'node:crypto';
 import {readFile} from 'node:fs/promises';
+import {join} from 'node:path';
 import test from 'node:test';
 import {Core} from '../../web/src/core.ts';
 import {Conversation} from '../../web/src/panel/conversation.ts';
@@ -13,8 +14,8 @@ import {Judge} from './judge.mjs';
 const module = await readFile(modulePath);
 
 // Everything that was sent waits in `sent` until the test answers it.
-async function begin() {
-  const judge = await Judge.open();
+async function begin(catalogue) {
+  const judge = await Judge.open(catalogue);
   const core = await Core.open(module);
   core.load(JSON.stringify(judge.catalogue), true);
   const sent = [];
@@ -211,6 +212,18 @@ test('withdrawing all withdraws what is on in one act and touches nothing else',
   sent.at(-1).answer();
   await settle();
   assert.equal(conversation.view.acts.includes('withdraw_all'), false);
+});
+
+test('a catalogue of other ids, texts and groups changes what is shown and no code', async () => {
+  const other = JSON.parse(await readFile(join(import.meta.dirname, 'other-catalogue.json'), 'utf8'));
+  const {purposes, look, grant, conversation} = await begin(other);
+  assert.deepEqual(purposes, other.purposes.map(({id}) => id));
+  for (const {id, title, text} of other.purposes) {
+    assert.deepEqual([look(id).title, look(id).text], [title.sv, text.sv]);
+    await grant(id);
+    assert.equal(look(id).allowed, true);
+  }
+  assert.equal(conversation.view.groups[0].title, other.groups[0].label.sv);
 });
 
 test('a core that fails ends the conversation; a withdrawal under way still goes out', async () => {

@@ -157,7 +157,13 @@ export class Drawing {
     for (const part of [this.#notes, this.#groups, this.#buttons]) part.hidden = !chosen;
   }
 
+  // Another relation is being fetched: what stands here is not its, and takes no press.
+  leave(): void {
+    for (const part of [this.#groups, this.#buttons]) part.inert = true;
+  }
+
   view(view: View, held: ReadonlySet<string>, words: Words, readOnly: boolean): void {
+    for (const part of [this.#groups, this.#buttons]) part.inert = false;
     const wanted = `${readOnly} ${shape(view)}`;
     if (wanted !== this.#shape) {
       this.#shape = wanted;

@@ -243,6 +243,7 @@ export class SamtyckePanel extends HTMLElement {
   #choose(subject: string): void {
     this.#chosen = subject;
     remember(subject);
+    this.#drawing.leave();
     this.#loadSoon();
   }
 
