@@ -50,7 +50,7 @@ bool signature_holds(std::string_view token, const PublishedKey& key) {
 
 }  // namespace
 
-Judged<VerifiedJwt> verify_jwt(std::string_view token, Issuer& issuer) {
+Judged<VerifiedJws> verify_jws(std::string_view token, Issuer& issuer) {
   const Refusal invalid{IdentityCode::token_invalid, {}};
   const auto parts = parts_of(token);
   const auto header = parts ? JsonObject::parse(parts->header) : std::nullopt;
@@ -65,10 +65,18 @@ Judged<VerifiedJwt> verify_jwt(std::string_view token, Issuer& issuer) {
   if (const auto* refusal = std::get_if<Refusal>(&found)) return *refusal;
   const PublishedKey& key = *std::get<FoundKey>(found).key;
   if (!key.fits(*algorithm) || !signature_holds(token, key)) return invalid;
+  return VerifiedJws{media_subtype(header->text("typ").value_or("")), parts->payload};
+}
 
-  auto claims = JsonObject::parse(parts->payload);
-  if (!claims || claims->text("iss") != issuer.url()) return invalid;
-  return VerifiedJwt{media_subtype(header->text("typ").value_or("")), *std::move(claims)};
+Judged<VerifiedJwt> verify_jwt(std::string_view token, Issuer& issuer) {
+  const Judged<VerifiedJws> judged = verify_jws(token, issuer);
+  if (const auto* refusal = std::get_if<Refusal>(&judged)) return *refusal;
+  const auto& [typ, payload] = std::get<VerifiedJws>(judged);
+  auto claims = JsonObject::parse(payload);
+  if (!claims || claims->text("iss") != issuer.url()) {
+    return Refusal{IdentityCode::token_invalid, {}};
+  }
+  return VerifiedJwt{typ, *std::move(claims)};
 }
 
 bool times_hold(const JsonObject& claims, std::int64_t now_ms) {

@@ -16,15 +16,22 @@ namespace samtycke::server {
 
 constexpr std::size_t token_size_max = 8 * 1024;
 
-struct VerifiedJwt {
+struct VerifiedJws {
   std::string typ;  // lower case, without `application/`; empty when absent
-  JsonObject claims;
+  std::string payload;
 };
 
 /// Holds: compact JWS of at most 8 KiB, header without `crit`, `jku`, `jwk`, `x5u`, `x5c`, `b64`,
-/// `alg` in our list and fitting the issuer's key named by `kid`, signature good, claims a JSON
-/// object, `iss` the issuer exactly. Refuses with `token_invalid` or `issuer_unreachable`. Nothing
-/// the token names is ever fetched.
+/// `alg` in our list and fitting the issuer's key named by `kid`, signature good. Refuses with
+/// `token_invalid` or `issuer_unreachable`. Nothing the token names is ever fetched.
+Judged<VerifiedJws> verify_jws(std::string_view token, Issuer& issuer);
+
+struct VerifiedJwt {
+  std::string typ;
+  JsonObject claims;
+};
+
+/// The same, and the payload is a JSON object whose `iss` is the issuer exactly.
 Judged<VerifiedJwt> verify_jwt(std::string_view token, Issuer& issuer);
 
 /// `exp` there and ahead; `nbf`, `iat` not ahead; all within the leeway.

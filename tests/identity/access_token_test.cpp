@@ -4,6 +4,7 @@
 
 #include "identity/base64url.hpp"
 #include "made_provider.hpp"
+#include "test_files.hpp"
 
 namespace {
 
@@ -278,6 +279,45 @@ BOOST_AUTO_TEST_CASE(claims_that_two_readers_could_read_in_two_ways_are_refused)
   BOOST_TEST(!accepts(signed_text("\xEF\xBB\xBF" + claims)));
   BOOST_TEST(!accepts(signed_text(open + ",\"more\":\"\xC0\xAF\"}")));
   BOOST_TEST(!accepts(signed_text("")));
+}
+
+// 401 signatures of Wycheproof, most of them wrong in a way that some library once took. Right ones
+// with an algorithm outside our list are refused as well.
+BOOST_AUTO_TEST_CASE(foreign_vectors_hold_exactly_where_signature_and_list_say_so) {
+  const auto all = JsonObject::parse(made::vector_bytes("wycheproof/json_web_signature_test.json"));
+  BOOST_REQUIRE(all.has_value());
+  int accepted = 0;
+  int refused = 0;
+  const auto groups = all->objects("testGroups");
+  for (const JsonObject& group : *groups) {
+    const auto jwk = group.has("public") ? group.object("public") : group.object("private");
+    Members members;
+    for (const char* name : {"kty", "crv", "kid", "alg", "use", "n", "e", "x", "y"}) {
+      if (jwk->has(name)) members[name] = in_quotes(*jwk->text(name));
+    }
+    std::string uses;
+    for (const std::string& use : jwk->texts("key_ops").value_or(std::vector<std::string>{})) {
+      uses += (uses.empty() ? "" : ",") + in_quotes(use);
+    }
+    if (jwk->has("key_ops")) members["key_ops"] = "[" + uses + "]";
+    made::Provider other;
+    other.jwks = R"({"keys":[)" + made::json(members) + "]}";
+    Issuer asked(other.issuer, other.fetcher(), [] { return made::now_ms; });
+    const auto tests = group.objects("tests");
+    for (const JsonObject& vector : *tests) {
+      const auto jws = vector.text("jws");
+      if (!jws) continue;
+      const auto header = JsonObject::parse(
+          base64url_bytes(std::string_view(*jws).substr(0, jws->find('.'))).value_or(""));
+      const bool listed = header && algorithm_of(header->text("alg").value_or(""));
+      const bool right = vector.text("result") == "valid" && listed;
+      const bool holds = std::holds_alternative<VerifiedJws>(verify_jws(*jws, asked));
+      BOOST_TEST(holds == right, *vector.text("comment"));
+      ++(holds ? accepted : refused);
+    }
+  }
+  BOOST_TEST(accepted == 16);
+  BOOST_TEST(accepted + refused == 401);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
