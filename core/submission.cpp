@@ -78,6 +78,17 @@ bool stopped_beside(const Submission& submission, const Act& grant) {
   });
 }
 
+/// A fault's place in the submission. What the reader found has it already; what is said once for
+/// all changes stands beside them.
+std::string place_of(const Act& act, const Error& fault, std::size_t change) {
+  constexpr std::string_view of_a_change[] = {
+      "", "/purpose", "/method", "/processing_version", "/text_version", "/text_digest"};
+  const bool beside = std::find(std::begin(of_a_change), std::end(of_a_change), fault.where) ==
+                      std::end(of_a_change);
+  if (beside || fault == act.fault) return fault.where;
+  return pointer("/changes", change) + fault.where;
+}
+
 }  // namespace
 
 Result<Submission> submission_from(const Value& value) {
@@ -130,7 +141,7 @@ Judgement judge(const Submission& submission, const Circumstances& circumstances
                         ? accept(act, circumstances, judgement.state, actor)
                         : Result<std::vector<Event>>(Error{Code::actor_not_subject, ""});
       if (!events) {
-        verdict.outcome = {events.error().code, pointer("/changes", i) + events.error().where};
+        verdict.outcome = {events.error().code, place_of(act, events.error(), i)};
         continue;
       }
       for (Event& event : *events) {
