@@ -1,0 +1,18 @@
+// Every case, in the order in which they are sent: one session.
+import {reader} from './reader.mjs';
+import {beforeCatalogue, catalogues} from './catalogues.mjs';
+import {canonicals, links, notices} from './small.mjs';
+import {states} from './states.mjs';
+import {grants} from './grants.mjs';
+import {stops} from './stops.mjs';
+import {gates, provisioning} from './systems.mjs';
+import {decisions} from './decisions.mjs';
+import {panels} from './panels.mjs';
+
+const chapters = {
+  'the reader': reader, canonical: canonicals, 'no catalogue': beforeCatalogue, catalogue: catalogues, notice: notices,
+  subject_at: links, state: states, grant: grants, stop: stops, gate: gates, provisioning, decision: decisions, panel: panels,
+};
+
+export const cases = Object.entries(chapters).flatMap(([chapter, list]) =>
+  list.map((one) => ({...one, name: `${chapter}: ${one.name}`})));
