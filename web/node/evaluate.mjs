@@ -10,7 +10,7 @@ import {createReadStream, readFileSync, writeSync} from 'node:fs';
 import {openDoor} from '../src/door.ts';
 
 const newline = 10;
-const outputSize = 1 << 16;
+const end = Uint8Array.of(newline);
 
 function write(bytes) {
   for (let done = 0; done < bytes.length; ) {
@@ -23,22 +23,6 @@ function write(bytes) {
   }
 }
 
-// The lines of standard input, without their ends. A last line without an end is a line.
-async function* lines() {
-  let parts = [];
-  for await (const chunk of createReadStream(null, {fd: 0})) {
-    let begin = 0;
-    for (let end = chunk.indexOf(newline); end >= 0; end = chunk.indexOf(newline, begin)) {
-      parts.push(chunk.subarray(begin, end));
-      yield parts.length === 1 ? parts[0] : Buffer.concat(parts);
-      parts = [];
-      begin = end + 1;
-    }
-    if (begin < chunk.length) parts.push(chunk.subarray(begin));
-  }
-  if (parts.length > 0) yield Buffer.concat(parts);
-}
-
 const [module] = process.argv.slice(2);
 if (process.argv.length !== 3 || module.startsWith('-')) {
   console.error('usage: evaluate.mjs MODULE.wasm < requests > answers');
@@ -46,18 +30,27 @@ if (process.argv.length !== 3 || module.startsWith('-')) {
 }
 const door = await openDoor(readFileSync(module));
 let carried = new Uint8Array();
-let output = [];
-let size = 0;
-for await (const line of lines()) {
+
+function answerTo(line) {
   // A line over the buffer is over the limit of the core too, which says so of what fits.
   const evaluation = door.evaluate(carried, line.subarray(0, door.bufferSize - carried.length - 1));
   carried = evaluation.carried;
-  output.push(evaluation.answer, Uint8Array.of(newline));
-  size += evaluation.answer.length + 1;
-  if (size >= outputSize) {
-    write(Buffer.concat(output));
-    output = [];
-    size = 0;
-  }
+  return evaluation.answer;
 }
-write(Buffer.concat(output));
+
+// The answers to all lines that have arrived are out before more is read, so that a program can
+// hold a conversation with this. A last line without an end is a line.
+let parts = [];
+for await (const chunk of createReadStream(null, {fd: 0})) {
+  const answers = [];
+  let begin = 0;
+  for (let stop = chunk.indexOf(newline); stop >= 0; stop = chunk.indexOf(newline, begin)) {
+    parts.push(chunk.subarray(begin, stop));
+    answers.push(answerTo(Buffer.concat(parts)), end);
+    parts = [];
+    begin = stop + 1;
+  }
+  if (begin < chunk.length) parts.push(chunk.subarray(begin));
+  write(Buffer.concat(answers));
+}
+if (parts.length > 0) write(Buffer.concat([answerTo(Buffer.concat(parts)), end]));
