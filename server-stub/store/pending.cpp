@@ -30,16 +30,21 @@ std::optional<SubscriberState> Pending::subscriber(std::string_view id) {
 
 std::optional<State> Pending::of_subject(std::string_view id) {
   auto relation = subject(id);
-  if (!relation) return std::nullopt;
-  auto its_person = person(relation->person);
-  auto its_subscriber = subscriber(relation->subscriber);
-  if (!its_person || !its_subscriber) return std::nullopt;
+  auto its_person = relation ? person(relation->person) : std::nullopt;
+  auto its_subscriber = relation ? subscriber(relation->subscriber) : std::nullopt;
+  if (!its_person || !its_subscriber) {
+    fail();
+    return std::nullopt;
+  }
   return state_of(std::move(*relation), std::move(*its_person), std::move(*its_subscriber));
 }
 
 std::optional<State> Pending::of_subscriber(std::string_view id) {
   auto its_subscriber = subscriber(id);
-  if (!its_subscriber) return std::nullopt;
+  if (!its_subscriber) {
+    fail();
+    return std::nullopt;
+  }
   State state;
   state.subscriber = std::move(*its_subscriber);
   return state;
@@ -85,7 +90,7 @@ bool Pending::append(const Event& event) {
   // What is written is read back by every later start: it must be the event that was judged.
   assert(event_from(*read_json(stored.bytes), "").value() == event);
   if (failed_ || !store_.append(stored) || !move(event)) {
-    failed_ = true;
+    fail();
     return false;
   }
   ++job_count_;

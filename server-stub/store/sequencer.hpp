@@ -31,14 +31,16 @@ class Pending {
  public:
   Pending(Store& store, States& states) : store_(store), states_(states) {}
 
-  /// Nothing when the store cannot be read: the job then returns false.
+  /// Nothing when the store cannot be read: the job has then failed.
   std::optional<State> of_subject(std::string_view subject);
   std::optional<State> of_subscriber(std::string_view subscriber);
 
   /// The position the next event will have.
   std::uint64_t position() const { return states_.position() + batch_count_ + job_count_; }
-  /// False when it could not be written: the job then returns false.
+  /// False when it could not be written: the job has then failed.
   [[nodiscard]] bool append(const Event& event);
+  /// Whatever the job returns, nothing of it is recorded: a look-up or a write went wrong.
+  void fail() { failed_ = true; }
 
   /// For names and answers; look-ups with `View::pending`.
   Store& store() { return store_; }

@@ -1,0 +1,30 @@
+/// Every call of the verifier, as a function from request to response. What each takes and answers
+/// is described in openapi.json; the file of each is named after its path.
+#pragma once
+
+#include "api/verifier.hpp"
+
+namespace samtycke::server {
+
+Response get_catalogue(const Verifier& verifier, const Request& request);
+Response get_catalogue_version(const Verifier& verifier, const Request& request);
+
+Response get_consents_me(const Verifier& verifier, const Request& request);
+Response post_consents_me(const Verifier& verifier, const Request& request);
+
+Response get_gates(const Verifier& verifier, const Request& request);
+Response post_gates(const Verifier& verifier, const Request& request);
+
+Response post_decisions(const Verifier& verifier, const Request& request);
+Response post_provisioning(const Verifier& verifier, const Request& request);
+
+/// Here only for the form without script: answers with a page.
+Response post_stops(const Verifier& verifier, const Request& request);
+
+Response get_health(const Verifier& verifier, const Request& request);
+Response get_keys(const Verifier& verifier, const Request& request);
+Response get_openapi(const Verifier& verifier, const Request& request);
+
+Response get_portal(const Verifier& verifier, const Request& request);
+
+}  // namespace samtycke::server

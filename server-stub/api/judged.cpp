@@ -1,0 +1,36 @@
+#include "api/judged.hpp"
+
+#include "api/receipt.hpp"
+
+namespace samtycke::server {
+
+Value verdicts_value(const std::vector<Verdict>& verdicts) {
+  Value list = array_value();
+  for (const Verdict& verdict : verdicts) list.items.push_back(to_value(verdict));
+  return list;
+}
+
+std::optional<std::string> judge_and_append(const Verifier& verifier, const Submission& submission,
+                                            const State& state, const Actor& actor,
+                                            Pending& pending, Refused& refused) {
+  const Circumstances circumstances = verifier.circumstances();
+  const std::uint64_t first_position = pending.position();
+  Judgement judgement = judge(submission, circumstances, state, actor);
+  if (judgement.events.empty()) {
+    refused = {std::move(judgement.verdicts), std::move(judgement.state)};
+    return std::nullopt;
+  }
+  for (const Event& event : judgement.events) {
+    if (!pending.append(event)) return std::nullopt;
+  }
+  Value answer = object_value();
+  add_text(answer, "submission_id", submission.submission_id);
+  add(answer, "verdicts", verdicts_value(judgement.verdicts));
+  add(answer, "state", to_persons_value(judgement.state));
+  add(answer, "receipt",
+      receipt(verifier, judgement.events, first_position, submission.submission_id,
+              circumstances.now));
+  return canonical(answer);
+}
+
+}  // namespace samtycke::server

@@ -1,0 +1,75 @@
+#include "api/routes.hpp"
+
+#include "api/calls.hpp"
+
+namespace samtycke::server {
+namespace {
+
+using Call = Response (*)(const Verifier&, const Request&);
+
+// Whatever may wait for a disk or for the provider's keys runs on the pool of workers.
+enum class Runs : std::uint8_t { at_once, on_pool };
+enum class Readable : std::uint8_t { by_us, by_all };
+
+struct Row {
+  const char* method;
+  const char* pattern;
+  Call call;
+  Runs runs;
+  Readable readable = Readable::by_us;
+  std::size_t body_size_max = http::body_size_default;
+};
+
+constexpr std::size_t batch_size_max = std::size_t{512} * 1024;
+
+constexpr Row rows[] = {
+    {"GET", "/", get_portal, Runs::on_pool},
+    {"GET", "/v1/catalogues/{id}", get_catalogue, Runs::at_once, Readable::by_all},
+    {"GET", "/v1/catalogues/{id}/versions/{n}", get_catalogue_version, Runs::on_pool,
+     Readable::by_all},
+    {"GET", "/v1/consents/me", get_consents_me, Runs::on_pool},
+    {"POST", "/v1/consents/me", post_consents_me, Runs::on_pool},
+    {"GET", "/v1/gates", get_gates, Runs::on_pool},
+    {"POST", "/v1/gates", post_gates, Runs::on_pool},
+    {"POST", "/v1/decisions", post_decisions, Runs::on_pool, Readable::by_us, batch_size_max},
+    {"POST", "/v1/provisioning", post_provisioning, Runs::on_pool, Readable::by_us, batch_size_max},
+    {"POST", "/v1/stops", post_stops, Runs::on_pool},
+    {"GET", "/v1/openapi.json", get_openapi, Runs::at_once, Readable::by_all},
+    {"GET", "/healthz", get_health, Runs::at_once},
+    {"GET", "/.well-known/jwks.json", get_keys, Runs::at_once, Readable::by_all},
+};
+
+}  // namespace
+
+void add_calls(http::Router& router, const Verifier& verifier) {
+  for (const Row& row : rows) {
+    http::Route route;
+    route.method = row.method;
+    route.pattern = row.pattern;
+    route.handler = [&verifier, call = row.call](const Request& request) {
+      return call(verifier, request);
+    };
+    route.blocking = row.runs == Runs::on_pool;
+    route.body_size_max = row.body_size_max;
+    route.cors = row.readable == Readable::by_all;
+    router.add(std::move(route));
+  }
+}
+
+void add_sign_in(http::Router& router, Identity& identity) {
+  const auto add = [&router](const char* method, const char* pattern, http::Handler handler) {
+    http::Route route;
+    route.method = method;
+    route.pattern = pattern;
+    route.handler = std::move(handler);
+    route.blocking = true;
+    router.add(std::move(route));
+  };
+  add("GET", "/auth/login", [&identity](const Request& r) { return identity.login(r); });
+  add("GET", "/auth/callback", [&identity](const Request& r) { return identity.callback(r); });
+  add("POST", "/auth/logout", [&identity](const Request& r) { return identity.logout(r); });
+  add("POST", "/auth/backchannel-logout",
+      [&identity](const Request& r) { return identity.backchannel_logout(r); });
+}
+
+}  // namespace samtycke::server

@@ -1,0 +1,108 @@
+#include "api/answer.hpp"
+#include "api/calls.hpp"
+#include "api/judged.hpp"
+#include "api/page_answers.hpp"
+#include "api/person.hpp"
+#include "api/status.hpp"
+#include "core/limits.hpp"
+
+namespace samtycke::server {
+namespace {
+
+/// Every value of a name in application/x-www-form-urlencoded text.
+std::vector<std::string> form_values(std::string_view form, std::string_view name) {
+  std::vector<std::string> values;
+  while (!form.empty() && values.size() <= limits::changes_max) {
+    const std::string_view pair = form.substr(0, form.find('&'));
+    form.remove_prefix(std::min(pair.size() + 1, form.size()));
+    if (auto value = http::form_value(pair, name)) values.push_back(std::move(*value));
+  }
+  return values;
+}
+
+/// The form as the submission it is: one stop for each purpose it names. The form has no id of its
+/// own, since a page that was kept in a browser would then repeat an old answer where a new
+/// withdrawal is meant; a press twice is a stop twice.
+Value submission_of(std::string_view form) {
+  Value changes = array_value();
+  for (const std::string& purpose : form_values(form, "purpose")) {
+    Value change = object_value();
+    add_text(change, "choice", name_of(EventKind::withdrawn));
+    add(change, "purpose", text_value(purpose));
+    changes.items.push_back(std::move(change));
+  }
+  Value submission = object_value();
+  for (const char* name : {"subject", "submission_id"}) {
+    if (const auto value = http::form_value(form, name)) add(submission, name, text_value(*value));
+  }
+  add(submission, "changes", std::move(changes));
+  return submission;
+}
+
+/// What the answer told, in the reader's language.
+StoppedPage page_of(const Verifier& verifier, const Value& answer, std::string_view language) {
+  StoppedPage page;
+  const Value* verdicts = answer.find("verdicts");
+  if (verdicts == nullptr) return page;
+  for (const Value& verdict : verdicts->items) {
+    const Value* purpose = verdict.find("purpose");
+    const std::string title =
+        purpose != nullptr ? title_of(verifier, purpose->text, language) : std::string();
+    if (const Value* code = verdict.find("code")) {
+      page.refused.push_back(
+          {"", title, std::string(verifier.sentences->text(code->text, language))});
+    } else {
+      page.stopped.push_back({"", title, ""});
+    }
+  }
+  return page;
+}
+
+Response answer_page(const Verifier& verifier, const Request& request, const Me& me,
+                     const Submission& submission, const std::string& answer) {
+  const auto value = read_json(answer);
+  if (!value) return as_page(verifier, request, refuse(verifier, request, value.error()));
+  const std::string language = page_language(request);
+  StoppedPage page = page_of(verifier, *value, language);
+  const State state = verifier.states.of_subject(submission.subject).state;
+  page.subscriber_name =
+      verifier.store.subscriber_name(state.subject.subscriber).value_or(std::string());
+  return verifier.pages->stopped({language, "/", me.person.name}, operator_name(verifier), page);
+}
+
+Response stop(const Verifier& verifier, const Request& request) {
+  auto acted = who_acts(verifier, request, NullOrigin::allowed_from_own_page);
+  if (auto* response = std::get_if<Response>(&acted)) return std::move(*response);
+  const Me& me = std::get<Me>(acted);
+  if (http::media_type(request.header("content-type")) != "application/x-www-form-urlencoded") {
+    return refuse(verifier, request, 415, unsupported_media_type);
+  }
+  const auto submission = submission_from(submission_of(request.body));
+  if (!submission) return refuse(verifier, request, submission.error());
+
+  const Actor actor{me.person.id, Role::user, Door::form, me.session};
+  Refused refused;
+  const Outcome outcome = record_once(
+      verifier, {me.person.id, submission->submission_id, request.body}, [&](Pending& pending) {
+        const auto state = pending.of_subject(submission->subject);
+        if (!state || state->subject.person != me.person.id) return std::optional<std::string>();
+        return judge_and_append(verifier, *submission, *state, actor, pending, refused);
+      });
+  if (outcome.answer) return answer_page(verifier, request, me, *submission, *outcome.answer);
+  if (outcome.reused) return refuse(verifier, request, 422, submission_id_reused);
+  if (outcome.recorded != Recorded::declined) {
+    return answer_unrecorded(verifier, request, outcome.recorded);
+  }
+  if (!refused.state) return refuse(verifier, request, 404, not_found);
+  return refuse(verifier, request, refused.verdicts.front().outcome);
+}
+
+}  // namespace
+
+Response post_stops(const Verifier& verifier, const Request& request) {
+  Response response = stop(verifier, request);
+  const bool is_page = response.header("content-type") != "application/problem+json";
+  return is_page ? response : as_page(verifier, request, response);
+}
+
+}  // namespace samtycke::server

@@ -1,0 +1,61 @@
+/// What every call has at hand. Made once by `serve`, then only read.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "core/accept.hpp"
+#include "core/catalogue.hpp"
+#include "http/sentences.hpp"
+#include "identity/jws.hpp"
+#include "identity/routes.hpp"
+#include "store/sequencer.hpp"
+#include "store/states.hpp"
+#include "store/store.hpp"
+
+namespace samtycke::server {
+
+class Pages;
+
+/// Who asks: identity's answers, as functions so that calls can be tested without a provider.
+struct Doorkeeper {
+  std::function<Judged<Session>(const Request&)> signed_in;
+  std::function<Judged<AccessToken>(const Request&, std::string_view scope)> bearer;
+  std::function<std::optional<Refusal>(const Request&, NullOrigin)> foreign;
+};
+
+/// The catalogue as it lies on the disk. Without a good signature nobody can consent on it, and
+/// everybody can stop; unreadable, there is nothing to decide by.
+struct Published {
+  std::optional<Catalogue> catalogue;
+  bool signed_ = false;
+  std::string bytes;      // canonical
+  std::string signature;  // detached JWS over them
+};
+
+struct Verifier {
+  std::shared_ptr<const http::Sentences> sentences;
+  Store& store;
+  States& states;
+  Sequencer& sequencer;
+  Doorkeeper door;
+  Published published;
+  SigningKey receipt_key;
+  std::string keys;     // the published keys: a JWK set
+  std::string openapi;  // the description of all calls
+  std::string origin;   // ours
+  std::string issuer;   // of the people
+  Clock clock;
+  std::shared_ptr<const Pages> pages;  // null: no pages are served
+
+  const Catalogue* catalogue() const {
+    return published.catalogue ? &*published.catalogue : nullptr;
+  }
+  Circumstances circumstances() const;
+};
+
+}  // namespace samtycke::server
