@@ -330,6 +330,9 @@ Evaluation evaluate(std::string_view carried, std::string_view request, Loaded& 
   if (!carried.empty()) {
     const Result<Value> list = read_json(carried);
     if (!list) return {std::string(carried), canonical(error_value(list.error()))};
+    if (!list->is(Value::Type::array)) {
+      return {std::string(carried), canonical(error_value({Code::wrong_type, ""}))};
+    }
     auto read = events_from(*list, "");
     if (!read) return {std::string(carried), canonical(error_value(read.error()))};
     events = std::move(*read);
@@ -353,6 +356,9 @@ Evaluation evaluate(std::string_view carried, std::string_view request, Loaded& 
     out.answer = canonical(ok);
   } else {
     out.answer = canonical(error_value(answered.error()));
+  }
+  if (out.answer.size() > limits::answer_size_max) {
+    out.answer = canonical(error_value({Code::too_large, ""}));
   }
   return out;
 }

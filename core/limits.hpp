@@ -7,13 +7,13 @@
 
 namespace samtycke::limits {
 
-constexpr std::size_t text_size_max = 1u
-                                      << 20;    // one JSON text: a catalogue, or a line of evaluate
-constexpr std::size_t depth_max = 12;           // nested arrays and objects
-constexpr std::size_t members_max = 256;        // members of one object
-constexpr std::size_t values_max = 40'000;      // values in one text, of any kind
-constexpr std::size_t string_size_max = 8'192;  // one string, decoded
-constexpr std::size_t id_size_max = 64;         // an identifier of ours
+constexpr std::size_t text_size_max = 1u << 20;    // one JSON text: a catalogue, or a request
+constexpr std::size_t answer_size_max = 1u << 20;  // one answer of evaluate
+constexpr std::size_t depth_max = 12;              // nested arrays and objects
+constexpr std::size_t members_max = 256;           // members of one object
+constexpr std::size_t values_max = 40'000;         // values in one text, of any kind
+constexpr std::size_t string_size_max = 8'192;     // one string, decoded
+constexpr std::size_t id_size_max = 64;            // an identifier of ours
 constexpr std::int64_t integer_max = 9'007'199'254'740'991;  // 2^53 - 1: I-JSON (RFC 7493 2.2)
 
 constexpr std::size_t changes_max = 64;          // changes in one submission

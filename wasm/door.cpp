@@ -3,6 +3,7 @@
 #include <string_view>
 
 #include "core/evaluate.hpp"
+#include "core/limits.hpp"
 #include "samtycke.h"
 
 #ifdef __wasm__
@@ -14,7 +15,11 @@
 namespace {
 
 constexpr std::uint32_t abi = 1;
-constexpr std::uint32_t buffer_size = 2u << 20;
+/// What is carried and a request that is one byte too large, or what is carried and an answer, with
+/// the line feed between them: whatever fits the limits natively fits here.
+constexpr std::uint32_t buffer_size =
+    samtycke::limits::text_size_max +
+    std::max(samtycke::limits::text_size_max, samtycke::limits::answer_size_max) + 2;
 
 alignas(16) std::uint8_t buffer[buffer_size];
 
