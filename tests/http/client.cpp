@@ -123,6 +123,24 @@ Settings test_settings() {
   return settings;
 }
 
+Router echo_routes() {
+  const Handler echo = [](const Request& request) {
+    return respond(200, "text/plain", std::to_string(request.body.size()));
+  };
+  Router router;
+  router.add({"POST", "/default", echo});
+  router.add({"POST", "/small", echo, false, 16});
+  router.add({"POST", "/large", echo, false, 1'000'000});
+  router.add({"GET", "/after", [](const Request&) { return respond(200, "text/plain", "after"); }});
+  router.add({"GET", "/items/{n}", [](const Request& request) {
+                return respond(200, "text/plain", request.captures.at(0));
+              }});
+  router.add({"GET", "/flood", [](const Request&) {
+                return respond(200, "text/plain", std::string(flood_size, 'x'));
+              }});
+  return router;
+}
+
 Answer ask(std::uint16_t port, const std::string& request) {
   Client client(port);
   client.send(request);

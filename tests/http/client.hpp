@@ -61,6 +61,22 @@ std::shared_ptr<const Sentences> test_sentences();
 inline constexpr std::string_view host = "samtycke.test";
 Settings test_settings();
 
+// More than the kernel keeps for both ends of a connection.
+inline constexpr std::size_t flood_size = 24'000'000;
+
+// POST /default, /small (16 bytes) and /large (1 MB) answer the size of the body; GET /after,
+// /flood, and /items/{n}, which answers n.
+Router echo_routes();
+
+struct Running {
+  Server server;
+  explicit Running(Settings settings)
+      : server(std::move(settings), echo_routes(), test_sentences()) {
+    server.start();
+  }
+  std::uint16_t port() const { return server.port(); }
+};
+
 // One request and its answer on a connection of its own.
 Answer ask(std::uint16_t port, const std::string& request);
 std::string get(std::string_view path);

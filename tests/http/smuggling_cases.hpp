@@ -70,6 +70,9 @@ inline constexpr auto raw_cases = std::to_array<RawCase>({
     {"A12_an_empty_line_before_the_request_is_refused", "\r\nGET /after HTTP/1.1\r\n$H\r\n$G", 400,
      After::closed},
 
+    {"A12_what_only_beast_cannot_read_is_refused_too",
+     "GET /after HTTP/1.1\r\n$HConnection: (x\r\n\r\n$G", 400, After::closed},
+
     // Transfer codings.
     {"A12_an_unknown_transfer_coding_is_refused", HEAD_POST "Transfer-Encoding: xchunked\r\n\r\n$G",
      501, After::closed},
