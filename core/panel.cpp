@@ -122,29 +122,6 @@ bool settle(Model& model, const Wish& met, const Value& verdict) {
   return recorded;
 }
 
-/// The verifier's answer. The status names what was refused if anything was, else what was done.
-Model answered(Model model, const PanelAct& act) {
-  if (act.state) model.state = *act.state;
-  std::vector<std::string> done;
-  std::vector<std::string> refused;
-  bool stopped = false;
-  for (const Value& verdict : act.verdicts.items) {
-    const Wish* found = model.find_wish(text_of(verdict, "purpose"));
-    // A verdict on an earlier press does not settle a later one: the switch stays where it was put.
-    if (found == nullptr || name_of(found->choice) != text_of(verdict, "choice")) continue;
-    const Wish met = *found;
-    if (settle(model, met, verdict)) {
-      done.push_back(met.purpose);
-      stopped = stopped || is_stop(met.choice);
-    } else {
-      refused.push_back(met.purpose);
-    }
-  }
-  model.status = !refused.empty() ? "refused" : (stopped ? "withdrawn" : "saved");
-  model.status_purposes = !refused.empty() ? refused : done;
-  return model;
-}
-
 /// Nothing is known of the outcome. A stop goes on counting here and waits to be sent again; a
 /// grant was not given. Several submissions may be lost at once: a stop that waits is told first.
 Model failed(Model model) {
@@ -166,6 +143,33 @@ Model failed(Model model) {
     model.status = "could_not_save";
     model.status_purposes = std::move(lost);
   }
+  return model;
+}
+
+/// The verifier's answer. The status names what was refused if anything was, else what was done.
+Model answered(Model model, const PanelAct& act) {
+  if (act.state) model.state = *act.state;
+  std::vector<std::string> done;
+  std::vector<std::string> refused;
+  bool stopped = false;
+  for (const Value& verdict : act.verdicts.items) {
+    const Wish* found = model.find_wish(text_of(verdict, "purpose"));
+    // A verdict on an earlier press does not settle a later one: the switch stays where it was put.
+    if (found == nullptr || name_of(found->choice) != text_of(verdict, "choice")) continue;
+    const Wish met = *found;
+    if (settle(model, met, verdict)) {
+      done.push_back(met.purpose);
+      stopped = stopped || is_stop(met.choice);
+    } else {
+      refused.push_back(met.purpose);
+    }
+  }
+  // An answer without a verdict says nothing of what became of the wishes, and one on earlier
+  // presses alone nothing of those under way.
+  if (act.verdicts.items.empty()) return failed(std::move(model));
+  if (done.empty() && refused.empty()) return model;
+  model.status = !refused.empty() ? "refused" : (stopped ? "withdrawn" : "saved");
+  model.status_purposes = !refused.empty() ? refused : done;
   return model;
 }
 
