@@ -9,6 +9,6 @@ const table = read('core/evaluate.cpp').match(/Verb verbs\[\] = \{([\s\S]*?)\};/
 export const calls = [...table[1].matchAll(/\{"([a-z_]+)",/g)].map(([, name]) => name);
 
 const list = read('core/code.hpp').match(/#define SAMTYCKE_CODES\(X\)([\s\S]*?)\n\n/);
-export const codes = [...list[1].matchAll(/X\(([a-z_]+)\)/g)].map(([, name]) => name);
+export const codes = [...list[1].matchAll(/X\(([a-z_0-9]+)\)/g)].map(([, name]) => name);
 
 if (calls.length < 13 || codes.length < 60) throw new Error('the lists of core/ could not be read');
