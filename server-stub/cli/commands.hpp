@@ -1,17 +1,34 @@
-/// The commands of `samtycke`. Each adds itself to the command line and, when it was asked for,
-/// runs and gives the exit status: 0 yes, 1 no, 2 usage or unreadable input.
+/// The subcommands. Each returns the exit status: 0 yes, 1 no, 2 usage or unreadable input.
 #pragma once
 
-#include <CLI/CLI.hpp>
+#include <string>
 
 namespace samtycke::server {
 
-enum ExitStatus : int { exit_yes = 0, exit_no = 1, exit_unreadable = 2 };
+constexpr int yes = 0;
+constexpr int no = 1;
+constexpr int unusable = 2;
 
-void add_lint(CLI::App& app, int& status);
-void add_evaluate(CLI::App& app, int& status);
-void add_key(CLI::App& app, int& status);
-void add_sign(CLI::App& app, int& status);
-void add_serve(CLI::App& app, int& status);
+struct LintOptions {
+  std::string catalogue;
+  std::string language = "sv";
+  bool json = false;
+};
+int lint_catalogue(const LintOptions& options);
+
+/// An empty path reads the standard input.
+int evaluate_lines(const std::string& path);
+
+/// Makes the key unless it is there; writes and prints its public half.
+int make_key(const std::string& path);
+
+struct SignOptions {
+  std::string catalogue;
+  std::string key;
+  std::string language = "sv";
+};
+int sign_catalogue(const SignOptions& options);
+
+int serve(const std::string& config);
 
 }  // namespace samtycke::server

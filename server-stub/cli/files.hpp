@@ -1,19 +1,21 @@
-/// Whole files, for the command line.
+/// The files a command reads and writes.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace samtycke::server {
 
-/// The bytes of a file up to `size_max`; nothing when it cannot be read or is larger.
+/// The whole file; nothing when it cannot be read or is larger.
 std::optional<std::string> read_file(const std::string& path, std::size_t size_max);
 
-/// Writes a file anew: beside it first, then renamed over it, so that nobody ever reads half of
-/// one.
-bool write_file(const std::string& path, const std::string& bytes);
+/// Puts the bytes in place of the file at once: a reader sees the old file or the new one.
+[[nodiscard]] bool replace_file(const std::string& path, std::string_view bytes);
 
-/// Where the sentences for codes lie, unless a command is told otherwise.
-std::string text_folder();
+/// Where the sentences and the description of the calls lie: beside the program as it was built, or
+/// where it was installed to. Empty when in neither place.
+std::string data_folder();
 
 }  // namespace samtycke::server

@@ -1,23 +1,133 @@
-// The command line: each command stands in a file of its own.
 #include <CLI/CLI.hpp>
+#include <csignal>
+#include <iostream>
 
-#include "commands.hpp"
+#include "cli/commands.hpp"
 
-int main(int argc, char** argv) {
-  using namespace samtycke::server;
-  CLI::App app{"Consent for traffic data: catalogues, decisions, the verifier.", "samtycke"};
+namespace samtycke::server {
+namespace {
+
+CLI::Option* add_language(CLI::App& command, std::string& language) {
+  return command.add_option("--language", language, "language of the sentences: sv or en")
+      ->check(CLI::IsMember({"sv", "en"}))
+      ->capture_default_str();
+}
+
+void add_lint(CLI::App& app, LintOptions& options) {
+  CLI::App* command = app.add_subcommand(
+      "lint",
+      "Is this catalogue lawful and complete? Prints each finding, its place and its row "
+      "of the law table.");
+  command->add_option("CATALOGUE", options.catalogue, "the catalogue, a JSON file")->required();
+  command->add_flag("--json", options.json, "print each finding as one line of JSON");
+  add_language(*command, options.language);
+  command->footer(
+      "Exit status: 0 nothing found, 1 findings, 2 unreadable.\n"
+      "Examples:\n"
+      "  samtycke lint catalogue.json\n"
+      "  samtycke lint --language en catalogue.json\n"
+      "  samtycke lint --json catalogue.json | jq -r .where");
+}
+
+void add_evaluate(CLI::App& app, std::string& file) {
+  CLI::App* command = app.add_subcommand(
+      "evaluate",
+      "Every function of the core as a filter: one JSON request a line in, one JSON "
+      "answer a line out. docs/EVALUATE.md shows each call.");
+  command->add_option("FILE", file, "the requests; without it, or with -, the standard input");
+  command->footer(
+      "Exit status: 0 every line was answered, be it with an `error`; 2 unreadable.\n"
+      "Examples:\n"
+      "  samtycke evaluate requests.jsonl > answers.jsonl\n"
+      "  jq -c '{call: \"catalogue\", catalogue: ., signed: true}' catalogue.json | samtycke "
+      "evaluate");
+}
+
+void add_serve(CLI::App& app, std::string& config) {
+  CLI::App* command = app.add_subcommand("serve",
+                                         "The verifier: answers over HTTP until it is "
+                                         "told to stop (SIGINT, SIGTERM).");
+  command->add_option("--config", config, "the settings, a JSON file")->required();
+  command->footer(
+      "Settings (paths relative to the file; * may be left out):\n"
+      "  origin              as browsers see us, e.g. https://foretag.example\n"
+      "  port, address*      where to listen; 127.0.0.1 unless told otherwise\n"
+      "  hosts*              names we answer to; that of the origin unless told otherwise\n"
+      "  issuer, client_id, client_secret_file   the OpenID provider, and who we are there\n"
+      "  database, sessions* SQLite files, made when they are not there\n"
+      "  receipt_key         private key for receipts (samtycke key)\n"
+      "  catalogue, catalogue_signature*, catalogue_key   the document, its .jws, whose key "
+      "counts\n"
+      "  web                 folder with static/ and portal/\n"
+      "  data*               folder with text/ and openapi.json\n"
+      "  threads*, workers*  for connections, and for calls that wait\n"
+      "  demo*               {header_file, question}: the curl line on the page\n"
+      "  store_synchronous*  FULL; OFF loses data at a power cut and is for tests alone\n"
+      "Exit status: 0 stopped when told to, 2 could not start.\n"
+      "Example:\n"
+      "  samtycke serve --config samtycke.json");
+}
+
+void add_key(CLI::App& app, std::string& file) {
+  CLI::App* command = app.add_subcommand(
+      "key",
+      "Makes an Ed25519 key for receipts or catalogues, unless the file is there already; "
+      "writes its public half to FILE.pub and prints it.");
+  command->add_option("FILE", file, "the private key, PEM, for its owner's eyes alone")->required();
+  command->footer(
+      "Exit status: 0 the key is there, 2 it cannot be made or read.\n"
+      "Example:\n"
+      "  samtycke key keys/receipts");
+}
+
+void add_sign(CLI::App& app, SignOptions& options) {
+  CLI::App* command = app.add_subcommand(
+      "sign", "Signs a catalogue in which lint finds nothing; writes CATALOGUE.jws.");
+  command->add_option("CATALOGUE", options.catalogue, "the catalogue, a JSON file")->required();
+  command->add_option("--key", options.key, "the private key (samtycke key)")->required();
+  add_language(*command, options.language);
+  command->footer(
+      "Exit status: 0 signed, 1 lint found something, 2 unreadable.\n"
+      "Example:\n"
+      "  samtycke sign catalogue.json --key keys/catalogue");
+}
+
+int run(int argc, char** argv) {
+  CLI::App app("Consent for an operator's traffic data: rules, verifier and tools.", "samtycke");
   app.set_version_flag("--version", SAMTYCKE_VERSION);
   app.require_subcommand(1);
-  app.footer("Exit status: 0 yes, 1 no, 2 usage or unreadable input.");
-  int status = exit_unreadable;
-  add_lint(app, status);
-  add_evaluate(app, status);
-  add_key(app, status);
-  add_sign(app, status);
+  app.failure_message(CLI::FailureMessage::simple);
+  app.footer(
+      "Exit status: 0 yes, 1 no, 2 usage or unreadable input.\n"
+      "`samtycke SUBCOMMAND --help` tells more, with examples.");
+  LintOptions lint;
+  SignOptions sign;
+  std::string requests;
+  std::string config;
+  std::string key;
+  add_lint(app, lint);
+  add_evaluate(app, requests);
+  add_serve(app, config);
+  add_key(app, key);
+  add_sign(app, sign);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
-    return app.exit(error) == 0 ? exit_yes : exit_unreadable;
+    return app.exit(error) == 0 ? yes : unusable;
   }
-  return status;
+  if (app.got_subcommand("lint")) return lint_catalogue(lint);
+  if (app.got_subcommand("evaluate")) return evaluate_lines(requests);
+  if (app.got_subcommand("key")) return make_key(key);
+  if (app.got_subcommand("sign")) return sign_catalogue(sign);
+  return serve(config);
+}
+
+}  // namespace
+}  // namespace samtycke::server
+
+int main(int argc, char** argv) {
+  // A reader that went away shows as a failed write, not as a silent end.
+  std::signal(SIGPIPE, SIG_IGN);
+  std::ios::sync_with_stdio(false);
+  return samtycke::server::run(argc, argv);
 }

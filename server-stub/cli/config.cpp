@@ -1,0 +1,118 @@
+#include "cli/config.hpp"
+
+#include <filesystem>
+
+#include "cli/files.hpp"
+#include "core/fields.hpp"
+#include "identity/fetch.hpp"
+
+namespace samtycke::server {
+namespace {
+
+constexpr std::size_t config_size_max = std::size_t{64} * 1024;
+constexpr std::size_t hosts_max = 16;
+constexpr std::int64_t threads_max = 64;
+constexpr std::int64_t workers_max = 256;
+constexpr std::string_view synchronous_names[] = {"FULL", "OFF"};
+
+/// `host:port` of an origin, as it stands in a Host header.
+std::string host_of(std::string_view origin) {
+  return std::string(origin.substr(origin.find("//") + 2));
+}
+
+std::vector<std::string> read_hosts(Fields& fields) {
+  std::vector<std::string> hosts;
+  fields.allow("hosts");
+  if (!fields.has("hosts")) return hosts;
+  for (const Value& item : fields.array("hosts", hosts_max).items) {
+    if (!item.is(Value::Type::string)) fields.fail(Code::wrong_type, "hosts");
+    hosts.push_back(item.text);
+  }
+  return hosts;
+}
+
+Synchronous read_synchronous(Fields& fields) {
+  if (!fields.has("store_synchronous")) return Synchronous::full;
+  const auto found = named<Synchronous>(fields.text("store_synchronous"), synchronous_names);
+  if (!found) fields.fail(Code::bad_value, "store_synchronous");
+  return found.value_or(Synchronous::full);
+}
+
+std::optional<DemoQuestion> read_demo(Fields& fields) {
+  fields.allow("demo");
+  if (!fields.has("demo")) return std::nullopt;
+  Fields inner(fields.object("demo"), "/demo");
+  DemoQuestion demo;
+  demo.header_file = inner.text("header_file");
+  demo.ask = inner.object("question");
+  if (const auto error = inner.error()) fields.fail(*error);
+  Value ask = object_value();
+  for (std::size_t i = 0; i < demo.ask.names.size(); ++i) {
+    if (demo.ask.names[i] != "subject") add(ask, demo.ask.names[i], demo.ask.items[i]);
+  }
+  demo.ask = std::move(ask);
+  return demo;
+}
+
+void read_members(Fields& fields, Config& config) {
+  config.origin = fields.text("origin");
+  config.issuer = fields.text("issuer");
+  config.client_id = fields.text("client_id");
+  config.client_secret_file = fields.text("client_secret_file");
+  config.database = fields.text("database");
+  config.receipt_key = fields.text("receipt_key");
+  config.catalogue = fields.text("catalogue");
+  config.catalogue_key = fields.text("catalogue_key");
+  config.web = fields.text("web");
+  config.port = static_cast<std::uint16_t>(fields.integer("port", 0, 65'535));
+  if (fields.has("address")) config.address = fields.text("address");
+  config.sessions = fields.optional_text("sessions");
+  config.catalogue_signature = fields.optional_text("catalogue_signature");
+  config.data = fields.optional_text("data");
+  config.hosts = read_hosts(fields);
+  config.threads =
+      static_cast<unsigned>(fields.optional_integer("threads", 1, threads_max, config.threads));
+  config.workers =
+      static_cast<unsigned>(fields.optional_integer("workers", 1, workers_max, config.workers));
+  config.store_synchronous = read_synchronous(fields);
+  config.demo = read_demo(fields);
+}
+
+/// Fills in what follows from the rest, and makes every path absolute.
+void complete(Config& config, const std::filesystem::path& folder) {
+  if (config.sessions.empty()) config.sessions = config.database + "-sessions";
+  if (config.catalogue_signature.empty()) config.catalogue_signature = config.catalogue + ".jws";
+  if (config.data.empty()) config.data = data_folder();
+  if (config.hosts.empty()) config.hosts.push_back(host_of(config.origin));
+  for (std::string* path : {&config.client_secret_file, &config.database, &config.sessions,
+                            &config.receipt_key, &config.catalogue, &config.catalogue_signature,
+                            &config.catalogue_key, &config.web, &config.data}) {
+    *path = (folder / *path).lexically_normal().string();
+  }
+}
+
+}  // namespace
+
+std::variant<Config, std::string> read_config(const std::string& path) {
+  const auto bytes = read_file(path, config_size_max);
+  if (!bytes) return path + ": cannot be read";
+  const auto value = read_json(*bytes);
+  if (!value) {
+    return path + ": is not strict JSON (" + std::string(name_of(value.error().code)) + " near `" +
+           value.error().where + "`)";
+  }
+  Fields fields(*value, "");
+  Config config;
+  read_members(fields, config);
+  if (const auto error = fields.error()) {
+    return path + ": `" + error->where + "`: " + std::string(name_of(error->code));
+  }
+  if (origin_of_url(config.origin) != config.origin) {
+    return path + ": `/origin` must be scheme, host and port and nothing else";
+  }
+  if (origin_of_url(config.issuer).empty()) return path + ": `/issuer` must be an http(s) URL";
+  complete(config, std::filesystem::absolute(path).parent_path());
+  return config;
+}
+
+}  // namespace samtycke::server

@@ -1,0 +1,42 @@
+/// What `serve` is told by its configuration file: one JSON object, read strictly. Paths are
+/// relative to the folder of the file. There is no default for an address of somebody else, a key
+/// or a secret: what is missing is a refusal to start.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "api/pages.hpp"
+#include "store/sqlite_store.hpp"
+
+namespace samtycke::server {
+
+struct Config {
+  std::string address = "127.0.0.1";
+  std::uint16_t port = 0;
+  std::vector<std::string> hosts;  // names we answer to; by default that of the origin
+  std::string origin;              // "https://…", as browsers see us
+  std::string issuer;              // the OpenID provider
+  std::string client_id;
+  std::string client_secret_file;
+  std::string database;
+  std::string sessions;             // a file of its own; by default beside the database
+  std::string receipt_key;          // private, PEM
+  std::string catalogue;            // JSON
+  std::string catalogue_signature;  // by default the catalogue's name with .jws
+  std::string catalogue_key;        // public, JWK: whose signature counts
+  std::string web;                  // folder with static/ and portal/
+  std::string data;                 // folder with text/ and openapi.json; by default the program's
+  unsigned threads = 1;             // for connections
+  unsigned workers = 16;            // for calls that wait
+  Synchronous store_synchronous = Synchronous::full;
+  std::optional<DemoQuestion> demo;
+};
+
+/// The settings, or one sentence for the operator.
+std::variant<Config, std::string> read_config(const std::string& path);
+
+}  // namespace samtycke::server

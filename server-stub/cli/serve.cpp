@@ -1,0 +1,258 @@
+#include <condition_variable>
+#include <iostream>
+#include <mutex>
+#include <thread>
+
+#include "api/answer.hpp"
+#include "api/hash.hpp"
+#include "api/page_answers.hpp"
+#include "api/routes.hpp"
+#include "cli/commands.hpp"
+#include "cli/config.hpp"
+#include "cli/files.hpp"
+#include "core/limits.hpp"
+#include "http/server.hpp"
+#include "identity/secrets.hpp"
+#include "identity/sqlite_sessions.hpp"
+#include "store/file_lock.hpp"
+
+namespace samtycke::server {
+namespace {
+
+/// Ends a start that cannot go on, with a sentence for the operator.
+struct NoStart {
+  std::string why;
+};
+
+[[noreturn]] void stop(std::string why) { throw NoStart{std::move(why)}; }
+
+void say(std::string_view sentence) { std::cerr << "samtycke: " << sentence << std::endl; }
+
+std::int64_t now_ms() {
+  using namespace std::chrono;
+  return duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count();
+}
+
+template <typename T>
+T need(std::optional<T> thing, std::string why) {
+  if (!thing) stop(std::move(why));
+  return std::move(*thing);
+}
+
+std::unique_ptr<Store> open_store(const Config& config) {
+  auto opened = open_sqlite_store(config.database, config.store_synchronous);
+  if (const auto* fault = std::get_if<OpenFault>(&opened)) {
+    stop(config.database + (*fault == OpenFault::newer_schema
+                                ? ": was made by a later version; use that one"
+                                : ": cannot be opened, or is damaged"));
+  }
+  return std::move(std::get<std::unique_ptr<Store>>(opened));
+}
+
+/// Reads the catalogue and looks at its signature. An unreadable one is no reason not to start:
+/// people can still stop what they once allowed.
+Published read_published(const Config& config, const VerifyingKey& key) {
+  Published published;
+  const auto bytes = read_file(config.catalogue, limits::text_size_max);
+  if (!bytes) {
+    say(config.catalogue + ": cannot be read; only withdrawals are taken");
+    return published;
+  }
+  auto catalogue = Catalogue::parse(*bytes, openssl_sha256);
+  if (!catalogue) {
+    say(config.catalogue + ": `" + catalogue.error().where +
+        "`: " + std::string(name_of(catalogue.error().code)) + "; only withdrawals are taken");
+    return published;
+  }
+  published.bytes = canonical(catalogue->document);
+  auto signature = read_file(config.catalogue_signature, limits::string_size_max);
+  if (signature && signature->ends_with('\n')) signature->pop_back();
+  published.signed_ = signature && key.verify(*signature, published.bytes);
+  if (published.signed_) {
+    published.signature = std::move(*signature);
+  } else {
+    say(config.catalogue + ": is not signed by `catalogue_key`; nobody can consent on it");
+  }
+  published.catalogue = std::move(*catalogue);
+  return published;
+}
+
+/// A version is one document for ever: what was shown under it must stay what it was.
+void keep_published(const Published& published, Store& store, Sequencer& sequencer) {
+  if (!published.signed_) return;
+  const Catalogue& catalogue = *published.catalogue;
+  const auto kept = store.catalogue(catalogue.id, catalogue.version_number);
+  if (!kept) stop("the database cannot be read");
+  if (*kept) {
+    if ((*kept)->digest == catalogue.digest) return;
+    stop("version " + std::to_string(catalogue.version_number) + " of the catalogue " +
+         catalogue.id + " is already known with other content; give the new one a new version");
+  }
+  const Recorded recorded = sequencer.record([&](Pending& pending) {
+    return pending.store().keep_catalogue({catalogue.id, catalogue.version_number, catalogue.digest,
+                                           published.bytes, published.signature});
+  });
+  if (recorded != Recorded::yes) stop("the catalogue cannot be stored");
+}
+
+std::shared_ptr<const Pages> read_pages(const Config& config) {
+  auto files = Pages::read(config.web + "/portal");
+  if (!files) stop(config.web + "/portal: lacks a template, or cannot be read");
+  return std::make_shared<const Pages>(std::move(*files), origin_of_url(config.issuer),
+                                       config.demo);
+}
+
+std::shared_ptr<const http::Sentences> read_sentences(const Config& config) {
+  const auto read = [&config](const char* name) {
+    return need(read_file(config.data + "/text/" + name, limits::text_size_max),
+                config.data + "/text/" + name + ": cannot be read");
+  };
+  return std::make_shared<const http::Sentences>(read("sv.json"), read("en.json"));
+}
+
+/// Takes away ended sessions now and then; nobody waits for it.
+class Sweeper {
+ public:
+  explicit Sweeper(SessionStore& sessions) : thread_([this, &sessions] { sweep(sessions); }) {}
+  Sweeper(const Sweeper&) = delete;
+  Sweeper& operator=(const Sweeper&) = delete;
+  ~Sweeper() {
+    {
+      const std::lock_guard lock(mutex_);
+      stopping_ = true;
+    }
+    changed_.notify_one();
+    thread_.join();
+  }
+
+ private:
+  static constexpr std::chrono::minutes pause{10};
+
+  void sweep(SessionStore& sessions) {
+    std::unique_lock lock(mutex_);
+    while (!stopping_) {
+      lock.unlock();
+      if (!sessions.erase_ended(now_ms())) say("ended sessions could not be taken away");
+      lock.lock();
+      changed_.wait_for(lock, pause, [this] { return stopping_; });
+    }
+  }
+
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  bool stopping_ = false;
+  std::thread thread_;
+};
+
+http::Settings server_settings(const Config& config) {
+  http::Settings settings;
+  settings.address = config.address;
+  settings.port = config.port;
+  settings.threads = config.threads;
+  settings.workers = config.workers;
+  settings.hosts = config.hosts;
+  settings.stop_on_signals = true;
+  settings.on_failure = [](std::string_view pattern, std::string_view what) {
+    say("the call " + std::string(pattern) + " failed: " + std::string(what));
+  };
+  return settings;
+}
+
+http::StaticOptions static_options() {
+  http::StaticOptions options;
+  options.prefix = "/static/";
+  return options;
+}
+
+void run(const Config& config) {
+  if (config.store_synchronous == Synchronous::off) {
+    say("STORE_SYNCHRONOUS IS OFF: a power cut loses what was acknowledged. For tests alone.");
+  }
+  const FileLock lock = need(FileLock::take(config.database + "-lock"),
+                             config.database + "-lock: another verifier uses this database");
+  const auto sentences = read_sentences(config);
+  const auto store = open_store(config);
+  const auto sessions = open_sqlite_sessions(config.sessions);
+  if (!sessions) stop(config.sessions + ": cannot be opened");
+  States states(*store);
+  if (!states.open()) stop(config.database + ": cannot be read");
+  Sequencer sequencer(*store, states);
+
+  const auto catalogue_key =
+      need(VerifyingKey::from_jwk(need(read_file(config.catalogue_key, limits::string_size_max),
+                                       config.catalogue_key + ": cannot be read")),
+           config.catalogue_key + ": is no public key");
+  auto receipt_key = need(SigningKey::load(config.receipt_key),
+                          config.receipt_key + ": is no key, or others may read it");
+  Published published = read_published(config, catalogue_key);
+  keep_published(published, *store, sequencer);
+
+  const Verifier* self = nullptr;
+  const auto draw = [&self](const Request& request, const Refusal& refusal) {
+    const Response problem = refuse(*self, request, refusal);
+    // The provider calls back channels; people follow links.
+    const bool by_browser = request.header("accept").find("text/html") != std::string_view::npos;
+    return by_browser ? as_page(*self, request, problem) : problem;
+  };
+  Identity identity({config.origin, config.issuer, config.client_id,
+                     need(read_secret_file(config.client_secret_file),
+                          config.client_secret_file + ": cannot be read, or others may read it")},
+                    *sessions, draw, now_ms);
+
+  Doorkeeper door;
+  door.signed_in = [&identity](const Request& request) { return identity.signed_in(request); };
+  door.bearer = [&identity](const Request& request, std::string_view scope) {
+    return identity.bearer(request, scope);
+  };
+  door.foreign = [&identity](const Request& request, NullOrigin null_origin) {
+    return identity.foreign(request, null_origin);
+  };
+  std::string keys = jwk_set({receipt_key.verifying_key(), catalogue_key});
+  const Verifier verifier{sentences,
+                          *store,
+                          states,
+                          sequencer,
+                          std::move(door),
+                          std::move(published),
+                          std::move(receipt_key),
+                          std::move(keys),
+                          need(read_file(config.data + "/openapi.json", limits::text_size_max),
+                               config.data + "/openapi.json: cannot be read"),
+                          config.origin,
+                          config.issuer,
+                          now_ms,
+                          read_pages(config)};
+  self = &verifier;
+
+  http::Router router;
+  add_calls(router, verifier);
+  add_sign_in(router, identity);
+  router.files().load(config.web + "/static", static_options());
+  const Sweeper sweeper(*sessions);
+  http::Server server(server_settings(config), std::move(router), sentences);
+  say("listening on " + config.address + ":" + std::to_string(server.port()) + " with " +
+      std::to_string(states.position()) + " events");
+  server.run();
+}
+
+}  // namespace
+
+int serve(const std::string& path) {
+  const auto config = read_config(path);
+  if (const auto* sentence = std::get_if<std::string>(&config)) {
+    say(*sentence);
+    return unusable;
+  }
+  try {
+    run(std::get<Config>(config));
+  } catch (const NoStart& no_start) {
+    say(no_start.why);
+    return unusable;
+  } catch (const std::exception& failure) {
+    say(failure.what());
+    return unusable;
+  }
+  return yes;
+}
+
+}  // namespace samtycke::server
