@@ -4,12 +4,14 @@
 import {randomUUID} from 'node:crypto';
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
+import {demo} from './stack.mjs';
 import {ask, Visitor} from './visitor.mjs';
 
-const read = (...names) => JSON.parse(readFileSync(join(import.meta.dirname, ...names), 'utf8'));
-
-export const demo = read('companies.json');
-export const people = Object.fromEntries(read('../demo-provider/people.json').map((person) => [person.sub, person]));
+export {demo};
+const peopleFile = join(import.meta.dirname, '../demo-provider/people.json');
+export const people = Object.fromEntries(
+  JSON.parse(readFileSync(peopleFile, 'utf8')).map((person) => [person.sub, person]),
+);
 
 function check(what, answer, ...statuses) {
   if (!statuses.includes(answer.status)) throw new Error(`${what}: ${answer.status} ${answer.body}`);

@@ -4,12 +4,13 @@
 import {execFile, spawn} from 'node:child_process';
 import {closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, writeFileSync} from 'node:fs';
 import net from 'node:net';
-import {join} from 'node:path';
+import {join, relative} from 'node:path';
 import {setTimeout as pause} from 'node:timers/promises';
 import {promisify} from 'node:util';
 import {accessToken, exchange} from './visitor.mjs';
 
 const root = join(import.meta.dirname, '../..');
+export const demo = JSON.parse(readFileSync(join(import.meta.dirname, 'companies.json'), 'utf8'));
 const defaultBuild = process.env.SAMTYCKE_BUILD ?? join(root, 'build');
 
 // The demo's catalogue is the shipped one with its purposes in force.
@@ -96,9 +97,12 @@ export class Stack {
       client_id: 'mitt-foretag',
       client_secret_file: this.path('provider', 'mitt-foretag.secret'),
       database: join(this.data, 'samtycke.db'),
+      sessions: this.path('sessions.db'),
       receipt_key: this.path('keys', 'receipts'),
       catalogue: this.path('catalogue', 'catalogue.json'),
+      catalogue_key: this.path('keys', 'catalogue.pub'),
       web: join(this.build, 'web'),
+      demo: {header_file: this.shownHeaderPath, question: demo.question},
       ...this.extra,
     };
   }
@@ -182,6 +186,11 @@ export class Stack {
     const token = await this.token('offer-engine', 'decisions:read');
     writeFileSync(draft, `Authorization: Bearer ${token}\n`, {mode: 0o600});
     renameSync(draft, this.headerPath);
+  }
+
+  // As it stands in the line that a person copies: the demo's is short, in the repository's folder.
+  get shownHeaderPath() {
+    return relative(root, this.headerPath).startsWith('..') ? this.headerPath : relative(root, this.headerPath);
   }
 
   get headerPath() {
