@@ -15,6 +15,7 @@ const bodySizeMax = 4096;
 
 const assets = new Map([
   ['/style.css', ['text/css', readFileSync(new URL('style.css', import.meta.url))]],
+  ['/icon.svg', ['image/svg+xml', readFileSync(new URL('icon.svg', import.meta.url))]],
   ['/leave.js', ['text/javascript', readFileSync(new URL('leave.js', import.meta.url))]],
 ]);
 
