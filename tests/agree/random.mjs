@@ -1,4 +1,4 @@
-// Chance that can be had again from its seed (splitmix32 and xorshift, by their published shifts).
+// Chance that can be had again from its seed: splitmix32.
 export class Random {
   #state;
 
