@@ -17,7 +17,7 @@ std::int64_t number(std::uint64_t unsigned_number) {
 }
 
 /// Settings that belong to a connection, not to the file; each one said, none left to a default.
-bool prepare(Connection& connection, Synchronous synchronous) {
+bool prepare(Connection& connection) {
   if (!connection.run("PRAGMA busy_timeout = 2000")) return false;
   {
     // Answers with the mode there is, which is another one where WAL cannot be had.
@@ -25,8 +25,7 @@ bool prepare(Connection& connection, Synchronous synchronous) {
     if (journal.step() != Step::row || journal.bytes(0) != "wal") return false;
   }
   return connection.run("PRAGMA wal_autocheckpoint = 1000") &&
-         connection.run(synchronous == Synchronous::full ? "PRAGMA synchronous = FULL"
-                                                         : "PRAGMA synchronous = OFF") &&
+         connection.run("PRAGMA synchronous = FULL") &&
          connection.run("PRAGMA foreign_keys = ON") &&
          connection.run("PRAGMA trusted_schema = OFF");
 }
@@ -60,8 +59,7 @@ class Readers {
       }
     }
     auto connection = Connection::open(path_);
-    if (!connection || !prepare(*connection, Synchronous::full) ||
-        !connection->run("PRAGMA query_only = ON")) {
+    if (!connection || !prepare(*connection) || !connection->run("PRAGMA query_only = ON")) {
       return nullptr;
     }
     return connection;
@@ -322,7 +320,8 @@ std::variant<std::unique_ptr<Store>, OpenFault> open_sqlite_store(const std::str
                                                                   Synchronous synchronous) {
   if (!make_file(path)) return OpenFault::unreadable;
   auto writer = Connection::open(path);
-  if (!writer || !prepare(*writer, synchronous)) return OpenFault::unreadable;
+  // The tables are always made durable; only what is written into them may be left to chance.
+  if (!writer || !prepare(*writer)) return OpenFault::unreadable;
   switch (migrate(*writer)) {
     case Migration::newer:
       return OpenFault::newer_schema;
@@ -332,6 +331,9 @@ std::variant<std::unique_ptr<Store>, OpenFault> open_sqlite_store(const std::str
       break;
   }
   if (!head_agrees(*writer)) return OpenFault::unreadable;
+  if (synchronous == Synchronous::off && !writer->run("PRAGMA synchronous = OFF")) {
+    return OpenFault::unreadable;
+  }
   return std::make_unique<SqliteStore>(path, std::move(writer));
 }
 
