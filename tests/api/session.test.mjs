@@ -40,8 +40,10 @@ test('the session’s cookie is for this host alone, hidden from scripts, and ne
   const seen = new Set();
   for (let time = 0; time < 2; time += 1) {
     const visitor = new Visitor(portal.origin);
-    const planted = {cookie: `${session}=planted`};
-    const answer = await visitor.send(await arrival(visitor, await departure(visitor)), {headers: planted});
+    const login = '__Host-samtycke-login';
+    const departed = await departure(visitor);
+    const planted = {cookie: `${session}=planted; ${login}=${visitor.cookie(login)}`};
+    const answer = await visitor.send(await arrival(visitor, departed), {headers: planted});
     visitor.close();
     assert.equal(answer.status, 303);
     const line = answer.headers['set-cookie'].find((set) => set.startsWith(`${session}=`));

@@ -40,7 +40,7 @@ const titleOf = (purpose) => anna.catalogue.purposes.find(({id}) => id === purpo
 test('it withdraws, and its page says what', async () => {
   await turnOn(purposes[0]);
   const answer = await stop(anna.visitor, {subject: anna.subject, purpose: purposes[0]});
-  assert.equal(answer.status, 200, answer.body);
+  assert.equal(answer.status, 201, answer.body);
   assert.match(answer.headers['content-type'], /^text\/html/);
   assert.ok(answer.body.includes(titleOf(purposes[0])));
   assert.equal(await standing(purposes[0]), false);
@@ -54,7 +54,7 @@ test('a page whose origin is hidden may withdraw with the session, and nothing e
   }
   assert.equal(await standing(purposes[0]), true);
   const hidden = {origin: 'null', 'sec-fetch-site': 'same-origin'};
-  assert.equal((await stop(anna.visitor, {subject: anna.subject, purpose: purposes[0]}, hidden)).status, 200);
+  assert.equal((await stop(anna.visitor, {subject: anna.subject, purpose: purposes[0]}, hidden)).status, 201);
   assert.equal(await standing(purposes[0]), false);
 });
 

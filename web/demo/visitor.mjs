@@ -61,6 +61,9 @@ export function forms(page) {
   });
 }
 
+// Text and bytes go out as they are, anything else as JSON.
+const asBody = (value) => (typeof value === 'string' || Buffer.isBuffer(value) ? value : JSON.stringify(value));
+
 // Cookies by host and path, as a browser keeps them (over loopback it sends `Secure` ones too).
 class Cookies {
   #kept = new Map();
@@ -167,7 +170,7 @@ export class Visitor {
   post(target, value, headers = {}) {
     return this.send(target, {
       method: 'POST',
-      body: typeof value === 'string' ? value : JSON.stringify(value),
+      body: asBody(value),
       headers: {'content-type': 'application/json', origin: this.portal.origin, 'sec-fetch-site': 'same-origin', ...headers},
     });
   }
@@ -198,7 +201,7 @@ export function ask(url, token, value, {agent, headers = {}} = {}) {
   return exchange(url, {
     method: 'POST',
     agent,
-    body: typeof value === 'string' ? value : JSON.stringify(value),
+    body: asBody(value),
     headers: {'content-type': 'application/json', authorization: `Bearer ${token}`, ...headers},
   });
 }
