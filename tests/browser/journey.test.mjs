@@ -64,7 +64,7 @@ test('one slider, one verifier, one set of rules', async () => {
   assert.ok(saved.length > 3);
   assert.deepEqual(await askAsShown(page), {decision: 'allow', reason: 'consent_given'});
   mkdirSync(dirname(picture), {recursive: true});
-  await page.locator('main').first().scrollIntoViewIfNeeded();
+  await page.evaluate(() => scrollTo(0, 0));
   await page.screenshot({path: picture});
 
   await page.reload();
