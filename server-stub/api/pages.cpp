@@ -157,7 +157,7 @@ http::Response Pages::stopped(const Reader& reader, std::string_view operator_na
   drawing.data.set("subscriber_name", page.subscriber_name);
   drawing.data.set("stopped", titled_list(page.stopped));
   drawing.data.set("refused", titled_list(page.refused));
-  return draw(200, "stopped.html", reader, operator_name, drawing);
+  return draw(201, "stopped.html", reader, operator_name, drawing);
 }
 
 http::Response Pages::error(const Reader& reader, std::string_view operator_name, unsigned status,

@@ -72,7 +72,7 @@ BOOST_AUTO_TEST_CASE(the_form_withdraws_what_it_names_and_says_so) {
   const Response response = stop(stage,
                                  "subject=sub-erik-bjork&purpose=traffic-offers-personal"
                                  "&purpose=traffic-customer-service");
-  BOOST_CHECK_EQUAL(response.status, 200);
+  BOOST_CHECK_EQUAL(response.status, 201);
   BOOST_CHECK(holds(response, title()));
   for (const char* purpose : {"traffic-offers-personal", "traffic-customer-service"}) {
     const State state = stage.state();
