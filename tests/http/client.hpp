@@ -16,7 +16,7 @@
 namespace samtycke::server::http {
 
 // How long a test waits for what must come. Reached only by a failing test.
-inline constexpr std::chrono::milliseconds patience{10'000};
+inline constexpr std::chrono::milliseconds patience{30'000};
 
 struct Answer {
   unsigned status = 0;
@@ -62,7 +62,7 @@ inline constexpr std::string_view host = "samtycke.test";
 Settings test_settings();
 
 // More than the kernel keeps for both ends of a connection.
-inline constexpr std::size_t flood_size = 24'000'000;
+inline constexpr std::size_t flood_size = 16'000'000;
 
 // POST /default, /small (16 bytes) and /large (1 MB) answer the size of the body; GET /after,
 // /flood, and /items/{n}, which answers n.

@@ -79,7 +79,8 @@ BOOST_AUTO_TEST_CASE(A18_a_refusal_reaches_a_client_that_is_still_sending) {
   BOOST_TEST(client.send("POST /default HTTP/1.1\r\nHost: " + std::string(host) +
                          "\r\nContent-Length: 900000\r\n\r\n"));
   BOOST_TEST(client.started());
-  BOOST_TEST(client.send(std::string(900'000, 'x')));
+  // A reset shows as a send that fails; the kernel would swallow it in one large send.
+  for (int i = 0; i < 100; ++i) BOOST_TEST_REQUIRE(client.send(std::string(9'000, 'x')));
   client.finish_sending();
   BOOST_TEST(client.receive().value_or(Answer{}).status == 413u);
   BOOST_TEST(client.closed());
