@@ -26,10 +26,12 @@ as_root() {
 
 # Prints the packages of the list that are not installed.
 missing_packages() {
+  # dpkg-query comes last: it fails when it knows nothing of one of them, and must not end the list.
   {
-    dpkg-query -W -f '${Package} ${db:Status-Status}\n' "$@" 2>/dev/null
     printf '%s wanted\n' "$@"
-  } | awk '$2 == "installed" { have[$1] } $2 == "wanted" && !($1 in have) { print $1 }'
+    dpkg-query -W -f '${Package} ${db:Status-Status}\n' "$@" 2>/dev/null
+  } | awk '$2 == "wanted" { wanted[++count] = $1 } $2 == "installed" { have[$1] }
+    END { for (i = 1; i <= count; ++i) if (!(wanted[i] in have)) print wanted[i] }'
 }
 
 # install_packages NAME…: with apt, without questions, and only when something is missing.
