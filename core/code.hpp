@@ -12,7 +12,8 @@ namespace samtycke {
 #define SAMTYCKE_CODES(X)                                                                          \
   /* answers that are no fault */                                                                  \
   X(accepted)                                                                                      \
-  X(consent_given) X(no_consent_needed) /* the reader: the bytes or their shape */                 \
+  X(consent_given)                                                                                 \
+  X(no_consent_needed) /* the reader: the bytes or their shape */                                  \
       X(not_json) X(bad_utf8) X(duplicate_key) X(too_deep) X(too_large) X(too_long) X(too_many)    \
           X(not_integer) X(number_out_of_range) X(wrong_type) X(missing_member) X(unknown_member)  \
               X(bad_value) X(bad_time) X(bad_id) X(duplicate_id) X(unknown_reference)              \
