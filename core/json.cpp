@@ -5,6 +5,7 @@
 #include <charconv>
 #include <numeric>
 
+#include "personnummer.hpp"
 #include "utf8.hpp"
 
 namespace samtycke {
@@ -188,6 +189,9 @@ std::string canonical(const Value& value) {
 }
 
 std::string pointer(std::string_view where, std::string_view name) {
+  // A place is told and logged, so it holds no personal identity number (L23): then the place is
+  // that of the object.
+  if (holds_personnummer(name)) return std::string(where);
   std::string out(where);
   out += '/';
   for (const char c : name) {

@@ -50,7 +50,8 @@ Result<Value> read_json(std::string_view text);
 std::string canonical(const Value& value);
 void append_canonical(std::string& out, const Value& value);
 
-/// A reference token of RFC 6901: `~` and `/` escaped.
+/// A place one step further (RFC 6901: `~` and `/` escaped); the same place where the name holds a
+/// personal identity number.
 std::string pointer(std::string_view where, std::string_view name);
 std::string pointer(std::string_view where, std::size_t index);
 

@@ -68,6 +68,14 @@ BOOST_AUTO_TEST_CASE(it_is_found_anywhere_inside_a_value_L23) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(the_place_of_a_fault_holds_none_L23) {
+  BOOST_TEST(pointer("/changes/0", "ip") == "/changes/0/ip");
+  BOOST_TEST(pointer("/changes/0", "19121212-1212") == "/changes/0");
+  const auto twice = read_json(R"({"a":{"191212121212":1,"191212121212":2}})");
+  BOOST_REQUIRE(!twice);
+  BOOST_TEST(twice.error().where == "/a");
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace

@@ -17,7 +17,7 @@ const sections = new Map(
 // What the reader says about bytes is no rule of consent; everything else is.
 const reasons = [...sections].filter(([title]) => !title.startsWith('the reader')).flatMap(([, names]) => names);
 const kinds = [...read('core/names.hpp').matchAll(/event_kind_names\[\] = \{([^}]*)\}/g)]
-  .flatMap(([, list]) => [...list.matchAll(/"([a-z_]+)"/g)])
+  .flatMap(([, list]) => [...list.matchAll(/"([a-z_0-9]+)"/g)])
   .map(([, name]) => name);
 
 const catalogues = files('core/catalogue/*.json');
