@@ -2,6 +2,8 @@
 
 #include "decide.hpp"
 #include "fields.hpp"
+#include "gates.hpp"
+#include "identifier.hpp"
 #include "limits.hpp"
 #include "lint.hpp"
 #include "notice.hpp"
@@ -179,14 +181,17 @@ Answer call_accept(Call& call) {
   return out;
 }
 
+/// A person's submission, or an administrator's `gates`.
 Answer call_judge(Call& call) {
-  const auto submission = submission_from(call.fields.object("submission"));
+  const std::string member = call.fields.has("gates") ? "gates" : "submission";
+  const Value& sent = call.fields.object(member);
+  const auto submission = member == "gates" ? gates_from(sent) : submission_from(sent);
   const Actor actor = read_actor(call);
   const Circumstances circumstances = circumstances_of(call);
   auto state = state_for(call);
   if (const auto error = call.fields.error()) return *error;
   if (!submission) {
-    return Error{submission.error().code, "/submission" + submission.error().where};
+    return Error{submission.error().code, "/" + member + submission.error().where};
   }
   if (!state) return state.error();
   const Judgement judgement = judge(*submission, circumstances, *state, actor);
@@ -196,6 +201,27 @@ Answer call_judge(Call& call) {
   add(out, "verdicts", std::move(verdicts));
   add(out, "events", events_value(judgement.events));
   add(out, "state", to_value(judgement.state));
+  return out;
+}
+
+Answer call_gates(Call& call) {
+  const std::string language = call.fields.id("language");
+  const auto state = state_for(call);
+  if (const auto error = call.fields.error()) return *error;
+  if (!state) return state.error();
+  if (!call.loaded.catalogue) return Error{Code::no_catalogue, ""};
+  Value out = object_value();
+  add(out, "gates", gates_value(*call.loaded.catalogue, state->subscriber, language));
+  return out;
+}
+
+/// Whether something may name a subject. The answer repeats its kind and not the name itself.
+Answer call_identifier(Call& call) {
+  const auto identifier = identifier_from(call.fields.object("identifier"), "/identifier");
+  if (const auto error = call.fields.error()) return *error;
+  if (!identifier) return identifier.error();
+  Value out = object_value();
+  add_text(out, "kind", name_of(identifier->kind));
   return out;
 }
 
@@ -292,6 +318,8 @@ constexpr Verb verbs[] = {{"catalogue", call_catalogue},
                           {"apply", call_apply},
                           {"accept", call_accept},
                           {"judge", call_judge},
+                          {"gates", call_gates},
+                          {"identifier", call_identifier},
                           {"decide_processing", call_decide_processing},
                           {"subject_at", call_subject_at},
                           {"panel", call_panel},

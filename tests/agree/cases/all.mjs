@@ -5,13 +5,13 @@ import {canonicals, links, notices} from './small.mjs';
 import {states} from './states.mjs';
 import {grants} from './grants.mjs';
 import {stops} from './stops.mjs';
-import {gates, provisioning} from './systems.mjs';
+import {gates, provisioning, switches} from './systems.mjs';
 import {decisions} from './decisions.mjs';
 import {panels} from './panels.mjs';
 
 const chapters = {
   'the reader': reader, canonical: canonicals, 'no catalogue': beforeCatalogue, catalogue: catalogues, notice: notices,
-  subject_at: links, state: states, grant: grants, stop: stops, gate: gates, provisioning, decision: decisions, panel: panels,
+  subject_at: links, state: states, grant: grants, stop: stops, gate: gates, provisioning, decision: decisions, panel: panels, 'gates and identifiers': switches,
 };
 
 export const cases = Object.entries(chapters).flatMap(([chapter, list]) =>

@@ -111,3 +111,40 @@ export const provisioning = [
   },
   {name: 'an act must be there', request: {call: 'accept', actor: from, now, state: given}, expect: error('missing_member', '/act')},
 ];
+
+const sent = {subscriber: 'sbr-bjork', submission_id: 'req-2', changes: [{purpose: 'traffic-offers', gate: 'open'}]};
+// A company alone: its administrator acts on nobody's choices.
+const company = {
+  subject: {subscriber_kind: 'company', begun: false, ended: false, sequence: 0},
+  person: {restricted: false, sequence: 0},
+  subscriber: state().subscriber,
+};
+const judged = (name, wish, expect, {actor = gatekeeper(), given = company} = {}) => ({
+  name, request: {call: 'judge', gates: wish, actor, now, state: given}, expect,
+});
+const shown = (name, language, given, expect) => ({name, request: {call: 'gates', language, state: given}, expect});
+const named = (name, identifier, expect) => ({name, request: {call: 'identifier', identifier}, expect});
+export const switches = [
+  judged('what an administrator sends opens a gate', sent, ok({
+    verdicts: [{purpose: 'traffic-offers', choice: 'gate_opened', accepted: true}],
+    events: [{kind: 'gate_opened', subscriber: 'sbr-bjork', purpose: 'traffic-offers', evidence: {submission_id: 'req-2'}}],
+  })),
+  judged('and nothing without a mandate', sent, ok({
+    verdicts: [{purpose: 'traffic-offers', choice: 'gate_opened', accepted: false, code: 'no_mandate'}], events: [],
+  }), {actor: gatekeeper({person: 'prs-bo'})}),
+  judged('an unknown member refuses an opening', {...sent, ip: '1'}, ok({
+    verdicts: [{purpose: 'traffic-offers', choice: 'gate_opened', accepted: false, code: 'unknown_member'}], events: [],
+  })),
+  judged('and not a closing', {...sent, ip: '1', changes: [{purpose: 'traffic-offers', gate: 'closed'}]}, ok({
+    verdicts: [{purpose: 'traffic-offers', choice: 'gate_closed', accepted: true}],
+  })),
+  judged('a gate is open or closed', {...sent, changes: [{purpose: 'traffic-offers', gate: 'ajar'}]}, error('bad_value', '/gates/changes/0/gate')),
+  judged('gates belong to a subscriber', without(sent, 'subscriber'), error('missing_member', '/gates/subscriber')),
+  shown('every gate is shown, shut until somebody opens it', 'sv', state(), ok({gates: {0: {purpose: 'traffic-offers', title: 'Erbjudanden', open: false}}})),
+  shown('an open gate is shown open', 'en', state({subscriber: {gates: open('traffic-offers')}}), ok({gates: {0: {purpose: 'traffic-offers', title: 'Offers', open: true}}})),
+  named('a phone number in full names a subject', {kind: 'msisdn', value: '+46701740605'}, ok({kind: 'msisdn', value: absent})),
+  named('in its national form it does not', {kind: 'msisdn', value: '0701740605'}, error('msisdn_not_e164', '/identifier/value')),
+  named('a customer number names a subject', {kind: 'customer-number', value: 'kund-1042'}, ok({kind: 'customer-number'})),
+  named('a personnummer is no customer number', {kind: 'customer-number', value: '191212121212'}, error('personnummer_in_payload', '/identifier/value')),
+  named('an identifier is of a known kind', {kind: 'imsi', value: '240080000000001'}, error('bad_value', '/identifier/kind')),
+];
