@@ -1,5 +1,8 @@
 /// The sentences for people: every code and every finding has one in both languages.
 #include <boost/test/unit_test.hpp>
+#include <filesystem>
+#include <functional>
+#include <map>
 #include <set>
 
 #include "core/code.hpp"
@@ -24,6 +27,16 @@ std::set<std::string> finding_codes() {
   for (auto at = source.find(opening); at != std::string::npos; at = source.find(opening, at)) {
     at += opening.size();
     out.insert(source.substr(at, source.find('"', at) - at));
+  }
+  return out;
+}
+
+/// All of the server, where its own codes stand as they are answered.
+std::string server_sources() {
+  std::string out;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(SAMTYCKE_SERVER)) {
+    const std::string kind = entry.path().extension().string();
+    if (kind == ".cpp" || kind == ".hpp" || kind == ".ipp") out += made::bytes_of(entry.path());
   }
   return out;
 }
@@ -54,6 +67,15 @@ BOOST_AUTO_TEST_CASE(every_code_of_the_core_has_a_sentence_in_both_languages) {
     for (const std::string_view code : code_names) {
       BOOST_TEST(codes.find(code) != nullptr, code << " has no sentence in " << language);
     }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(every_sentence_is_of_a_code_that_the_core_or_the_server_answers) {
+  const std::string server = server_sources();
+  const Value& codes = *texts("sv").find("codes");
+  for (const std::string& code : codes.names) {
+    const bool known = code_named(code) || server.find('"' + code + '"') != std::string::npos;
+    BOOST_TEST(known, code << " is nobody's");
   }
 }
 
