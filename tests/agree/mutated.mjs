@@ -4,6 +4,8 @@ const strange = [
   'page', '2026-11-24T08:00:00.000Z', '2026-11-24T08:00:00Z', '2026-02-30T00:00:00Z', '19121212-1212', 191212121212, [], {}, [[]], [{}], ['x'],
   'x'.repeat(65), 'x'.repeat(201),
 ];
+// A copy each time: what is put into one request and changed there must not reach the next, nor hold itself.
+const anyStrange = (random) => structuredClone(random.pick(strange));
 const tokens = ['{', '}', '[', ']', ',', ':', '"', '\\', '\\u0000', '\\ud800', '-0', '1e9', '1.0', '0x1', 'null', '\ufeff', '9007199254740992', '\t', ' ', '\r'];
 
 // Every place in a value: its holder and its name there.
@@ -19,7 +21,7 @@ function places(value, found = []) {
 function nudge(value, random) {
   if (typeof value === 'number') return value + random.pick([-1, 1, 2]);
   if (typeof value === 'boolean') return !value;
-  if (typeof value !== 'string') return random.pick(strange);
+  if (typeof value !== 'string') return anyStrange(random);
   const time = /^\d{4}-/.test(value) ? Date.parse(value) : NaN;
   if (!Number.isNaN(time) && time > 0 && time < 2 ** 47) return new Date(time + random.pick([-1, 1, 1000, -86_400_000, 86_400_000])).toISOString();
   const at = random.below(value.length + 1);
@@ -35,14 +37,14 @@ export function mutatedValue(request, random) {
     const {holder, name} = random.pick(all);
     const kind = random.below(10);
     if (kind < 4) holder[name] = nudge(holder[name], random);
-    else if (kind < 6) holder[name] = random.pick(strange);
+    else if (kind < 6) holder[name] = anyStrange(random);
     else if (kind < 7 && Array.isArray(holder)) holder.splice(Number(name), 1);
     else if (kind < 7) delete holder[name];
     else if (kind < 8) {
       const other = random.pick(all);
       holder[name] = structuredClone(other.holder[other.name]);
     } else if (kind < 9 && Array.isArray(holder)) holder.push(structuredClone(holder[name]));
-    else if (!Array.isArray(holder)) holder[random.pick(['extra', 'ip', `${name}x`, 'a/b~c', '19121212-1212'])] = random.pick(strange);
+    else if (!Array.isArray(holder)) holder[random.pick(['extra', 'ip', `${name}x`, 'a/b~c', '19121212-1212'])] = anyStrange(random);
   }
   return copy;
 }
