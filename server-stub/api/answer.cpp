@@ -15,6 +15,10 @@ Circumstances Verifier::circumstances() const {
   return now;
 }
 
+Value last_position(std::uint64_t events_count) {
+  return integer_value(static_cast<std::int64_t>(events_count) - 1);
+}
+
 Response answer_bytes(unsigned status, std::string bytes) {
   Response response = http::respond(status, "application/json", std::move(bytes));
   response.set("Cache-Control", "no-store");

@@ -15,6 +15,9 @@ Response answer_json(unsigned status, const Value& value);
 /// The same of bytes that are canonical already.
 Response answer_bytes(unsigned status, std::string bytes);
 
+/// The position of the last of so many events; -1 before the first.
+Value last_position(std::uint64_t events_count);
+
 /// Problem details, their status from the table.
 Response refuse(const Verifier& verifier, const Request& request, const Error& error);
 Response refuse(const Verifier& verifier, const Request& request, unsigned status,

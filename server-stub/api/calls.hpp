@@ -26,5 +26,7 @@ Response get_keys(const Verifier& verifier, const Request& request);
 Response get_openapi(const Verifier& verifier, const Request& request);
 
 Response get_portal(const Verifier& verifier, const Request& request);
+/// How data is handled, for everybody: where the catalogue's `privacy_url` leads.
+Response get_privacy(const Verifier& verifier, const Request& request);
 
 }  // namespace samtycke::server

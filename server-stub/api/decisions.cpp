@@ -55,20 +55,20 @@ Result<Asked> asked_from(const Value& value, const std::string& where) {
 Reading reading_for(const Verifier& verifier, const Asked& asked, Time now) {
   if (!asked.identifier) return verifier.states.of_subject(asked.subject);
   // Before the look-up: the answer is at least as new as its position says.
-  const std::uint64_t position = verifier.states.position();
+  const std::uint64_t events_count = verifier.states.events_count();
   const auto found = verifier.store.identifiers(name_of(asked.identifier->kind),
                                                 asked.identifier->value, View::committed);
   if (!found) {
     Reading unreadable;
     unreadable.state.readable = false;
-    unreadable.position = position;
+    unreadable.events_count = events_count;
     return unreadable;
   }
   std::vector<Link> links;
   for (const Identifier& span : *found) links.push_back({span.subject, span.from, span.until});
   const auto subject = subject_at(links, asked.question.record_time.value_or(now));
   if (subject) return verifier.states.of_subject(*subject);
-  return {State{}, position};
+  return {State{}, events_count};
 }
 
 Value decide(const Verifier& verifier, const Asked& asked) {
@@ -76,7 +76,7 @@ Value decide(const Verifier& verifier, const Asked& asked) {
   const Reading reading = reading_for(verifier, asked, now);
   Value out =
       to_value(decide_processing(asked.question, *verifier.catalogue(), reading.state, now));
-  add(out, "position", integer_value(static_cast<std::int64_t>(reading.position)));
+  add(out, "position", last_position(reading.events_count));
   return out;
 }
 

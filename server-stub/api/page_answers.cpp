@@ -30,4 +30,9 @@ Response as_page(const Verifier& verifier, const Request& request, const Respons
   return page;
 }
 
+Response as_asked(const Verifier& verifier, const Request& request, const Response& problem) {
+  const bool by_browser = request.header("accept").find("text/html") != std::string_view::npos;
+  return by_browser ? as_page(verifier, request, problem) : problem;
+}
+
 }  // namespace samtycke::server

@@ -18,4 +18,7 @@ std::string title_of(const Verifier& verifier, std::string_view purpose, std::st
 /// Problem details as a page, with their status and headers.
 Response as_page(const Verifier& verifier, const Request& request, const Response& problem);
 
+/// As a page for a browser that follows a link; as they are for a program.
+Response as_asked(const Verifier& verifier, const Request& request, const Response& problem);
+
 }  // namespace samtycke::server

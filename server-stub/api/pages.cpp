@@ -14,9 +14,9 @@ namespace {
 
 constexpr std::string_view language_cookie = "samtycke-language";
 constexpr std::string_view languages[] = {"sv", "en"};
-constexpr std::string_view templates[] = {"welcome.html",   "portal.html",     "stopped.html",
-                                          "error.html",     "parts/head.html", "parts/account.html",
-                                          "parts/foot.html"};
+constexpr std::string_view templates[] = {"welcome.html",       "portal.html",    "privacy.html",
+                                          "stopped.html",       "error.html",     "parts/head.html",
+                                          "parts/account.html", "parts/foot.html"};
 
 std::string_view other_than(std::string_view language) {
   return language == languages[0] ? languages[1] : languages[0];
@@ -58,6 +58,12 @@ mustache::data relation_list(const std::vector<PlainRelation>& relations) {
     list.push_back(one);
   }
   return list;
+}
+
+void tell(mustache::data& data, const PrivacyPage& page) {
+  data.set("information", titled_list(page.information));
+  data.set("contact", page.contact);
+  data.set("consent_months", std::to_string(page.consent_months));
 }
 
 /// Nothing runs or loads but our own files; nobody frames the page; a string never becomes markup.
@@ -140,8 +146,7 @@ http::Response Pages::portal(const Reader& reader, std::string_view operator_nam
   Drawing drawing;
   drawing.data.set("catalogue", page.catalogue);
   drawing.data.set("relations", relation_list(page.relations));
-  drawing.data.set("information", titled_list(page.information));
-  drawing.data.set("consent_months", std::to_string(page.consent_months));
+  tell(drawing.data, page.privacy);
   if (page.question) {
     mustache::data question;
     question.set("title", page.question->title);
@@ -149,6 +154,13 @@ http::Response Pages::portal(const Reader& reader, std::string_view operator_nam
     drawing.data.set("question", question);
   }
   return draw(200, "portal.html", reader, operator_name, drawing);
+}
+
+http::Response Pages::privacy(const Reader& reader, std::string_view operator_name,
+                              const PrivacyPage& page) const {
+  Drawing drawing;
+  tell(drawing.data, page);
+  return draw(200, "privacy.html", reader, operator_name, drawing);
 }
 
 http::Response Pages::stopped(const Reader& reader, std::string_view operator_name,

@@ -37,11 +37,17 @@ struct CurlLine {
   std::string title, line;
 };
 
+/// How data is handled: for everybody, signed in or not.
+struct PrivacyPage {
+  std::vector<Titled> information;
+  std::string contact;
+  std::int64_t consent_months = 0;
+};
+
 struct PortalPage {
   std::string catalogue;
   std::vector<PlainRelation> relations;
-  std::vector<Titled> information;
-  std::int64_t consent_months = 0;
+  PrivacyPage privacy;
   std::optional<CurlLine> question;
 };
 
@@ -70,6 +76,8 @@ class Pages {
   http::Response welcome(const Reader& reader, std::string_view operator_name) const;
   http::Response portal(const Reader& reader, std::string_view operator_name,
                         const PortalPage& page) const;
+  http::Response privacy(const Reader& reader, std::string_view operator_name,
+                         const PrivacyPage& page) const;
   http::Response stopped(const Reader& reader, std::string_view operator_name,
                          const StoppedPage& page) const;
   http::Response error(const Reader& reader, std::string_view operator_name, unsigned status,

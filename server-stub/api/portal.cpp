@@ -48,14 +48,16 @@ std::optional<CurlLine> curl_line(const Verifier& verifier, const PortalPage& pa
                       verifier.origin + "/v1/decisions"};
 }
 
-std::vector<Titled> information_of(const Catalogue& catalogue, std::string_view language) {
-  std::vector<Titled> list;
+PrivacyPage privacy_of(const Catalogue& catalogue, std::string_view language) {
+  PrivacyPage page;
+  page.contact = catalogue.operator_.contact;
+  page.consent_months = catalogue.policy.consent_months;
   for (const Purpose& purpose : catalogue.purposes) {
     if (purpose.kind != PurposeKind::information) continue;
-    list.push_back({purpose.id, std::string(purpose.title.in(language)),
-                    std::string(purpose.text.in(language))});
+    page.information.push_back({purpose.id, std::string(purpose.title.in(language)),
+                                std::string(purpose.text.in(language))});
   }
-  return list;
+  return page;
 }
 
 Response draw_portal(const Verifier& verifier, const Request& request, const Session& session) {
@@ -69,8 +71,7 @@ Response draw_portal(const Verifier& verifier, const Request& request, const Ses
   const Catalogue& catalogue = *verifier.catalogue();
   PortalPage page;
   page.catalogue = catalogue.id;
-  page.information = information_of(catalogue, reader.language);
-  page.consent_months = catalogue.policy.consent_months;
+  page.privacy = privacy_of(catalogue, reader.language);
   for (const Relation& relation : *relations) {
     auto on = what_is_on(verifier, relation.subject, reader.language);
     if (!on) return as_page(verifier, request, refuse(verifier, request, on.error()));
@@ -95,6 +96,17 @@ Response get_portal(const Verifier& verifier, const Request& request) {
   } else {
     response = as_page(verifier, request, refuse(verifier, request, refusal));
   }
+  remember_language(request, response);
+  return response;
+}
+
+Response get_privacy(const Verifier& verifier, const Request& request) {
+  if (verifier.catalogue() == nullptr) {
+    return as_page(verifier, request, refuse(verifier, request, {Code::no_catalogue, ""}));
+  }
+  const Reader reader{page_language(request), "/privacy", ""};
+  Response response = verifier.pages->privacy(reader, operator_name(verifier),
+                                              privacy_of(*verifier.catalogue(), reader.language));
   remember_language(request, response);
   return response;
 }

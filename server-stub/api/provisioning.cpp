@@ -63,7 +63,7 @@ Response post_provisioning(const Verifier& verifier, const Request& request) {
         Value answer = object_value();
         add_text(answer, "submission_id", batch->submission_id);
         add(answer, "acts", integer_value(static_cast<std::int64_t>(batch->acts.size())));
-        add(answer, "position", integer_value(static_cast<std::int64_t>(pending.position())));
+        add(answer, "position", last_position(pending.position()));
         return canonical(answer);
       });
   if (outcome.answer) return answer_bytes(201, *outcome.answer);

@@ -24,6 +24,7 @@ constexpr std::size_t batch_size_max = std::size_t{512} * 1024;
 
 constexpr Row rows[] = {
     {"GET", "/", get_portal, Runs::on_pool},
+    {"GET", "/privacy", get_privacy, Runs::at_once},
     {"GET", "/v1/catalogues/{id}", get_catalogue, Runs::at_once, Readable::by_all},
     {"GET", "/v1/catalogues/{id}/versions/{n}", get_catalogue_version, Runs::on_pool,
      Readable::by_all},

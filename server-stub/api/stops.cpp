@@ -1,10 +1,12 @@
 #include "api/answer.hpp"
 #include "api/calls.hpp"
+#include "api/hash.hpp"
 #include "api/judged.hpp"
 #include "api/page_answers.hpp"
 #include "api/person.hpp"
 #include "api/status.hpp"
 #include "core/limits.hpp"
+#include "identity/secrets.hpp"
 
 namespace samtycke::server {
 namespace {
@@ -20,9 +22,14 @@ std::vector<std::string> form_values(std::string_view form, std::string_view nam
   return values;
 }
 
-/// The form as the submission it is: one stop for each purpose it names. The form has no id of its
-/// own, since a page that was kept in a browser would then repeat an old answer where a new
-/// withdrawal is meant; a press twice is a stop twice.
+/// 32 random hexadecimal digits.
+std::string random_id() {
+  constexpr std::size_t prefix_size = std::string_view("sha256:").size();
+  return digest_name(openssl_sha256(random_bytes(32))).substr(prefix_size, 32);
+}
+
+/// The form as the submission it is: one stop for each purpose it names. Its id is made here: one
+/// in a page that a browser kept would repeat an old answer where a new withdrawal is meant.
 Value submission_of(std::string_view form) {
   Value changes = array_value();
   for (const std::string& purpose : form_values(form, "purpose")) {
@@ -32,9 +39,10 @@ Value submission_of(std::string_view form) {
     changes.items.push_back(std::move(change));
   }
   Value submission = object_value();
-  for (const char* name : {"subject", "submission_id"}) {
-    if (const auto value = http::form_value(form, name)) add(submission, name, text_value(*value));
+  if (const auto subject = http::form_value(form, "subject")) {
+    add(submission, "subject", text_value(*subject));
   }
+  add(submission, "submission_id", text_value(random_id()));
   add(submission, "changes", std::move(changes));
   return submission;
 }
@@ -89,7 +97,6 @@ Response stop(const Verifier& verifier, const Request& request) {
         return judge_and_append(verifier, *submission, *state, actor, pending, refused);
       });
   if (outcome.answer) return answer_page(verifier, request, me, *submission, *outcome.answer);
-  if (outcome.reused) return refuse(verifier, request, 422, submission_id_reused);
   if (outcome.recorded != Recorded::declined) {
     return answer_unrecorded(verifier, request, outcome.recorded);
   }

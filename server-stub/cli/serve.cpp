@@ -7,6 +7,7 @@
 #include "api/hash.hpp"
 #include "api/page_answers.hpp"
 #include "api/routes.hpp"
+#include "api/status.hpp"
 #include "cli/commands.hpp"
 #include "cli/config.hpp"
 #include "cli/files.hpp"
@@ -189,10 +190,7 @@ void run(const Config& config) {
 
   const Verifier* self = nullptr;
   const auto draw = [&self](const Request& request, const Refusal& refusal) {
-    const Response problem = refuse(*self, request, refusal);
-    // The provider calls back channels; people follow links.
-    const bool by_browser = request.header("accept").find("text/html") != std::string_view::npos;
-    return by_browser ? as_page(*self, request, problem) : problem;
+    return as_asked(*self, request, refuse(*self, request, refusal));
   };
   Identity identity({config.origin, config.issuer, config.client_id,
                      need(read_secret_file(config.client_secret_file),
@@ -227,11 +225,14 @@ void run(const Config& config) {
   http::Router router;
   add_calls(router, verifier);
   add_sign_in(router, identity);
+  router.set_not_found([self](const Request& request) {
+    return as_asked(*self, request, refuse(*self, request, 404, not_found, {}));
+  });
   router.files().load(config.web + "/static", static_options());
   const Sweeper sweeper(*sessions);
   http::Server server(server_settings(config), std::move(router), sentences);
   say("listening on " + config.address + ":" + std::to_string(server.port()) + " with " +
-      std::to_string(states.position()) + " events");
+      std::to_string(states.events_count()) + " events");
   server.run();
 }
 

@@ -40,6 +40,9 @@ class Router {
  public:
   // Throws std::invalid_argument for a pattern without leading "/", or a route given twice.
   void add(Route route);
+  // What answers a path that nothing else does; must not wait. Without it: problem details.
+  void set_not_found(Handler handler) { not_found_ = std::move(handler); }
+  const Handler& not_found() const { return not_found_; }
   StaticFiles& files() { return files_; }
   const StaticFiles& files() const { return files_; }
 
@@ -54,6 +57,7 @@ class Router {
   };
   std::vector<Entry> entries_;
   StaticFiles files_;
+  Handler not_found_;
 };
 
 // The path of an origin-form target, decoded once. Nothing for what could mean another path to

@@ -92,7 +92,9 @@ inline asio::awaitable<bool> Session::serve_one() {
   request.peer = peer_;
 
   Response response;
-  if (unrouted) {
+  if (unrouted && unrouted->status == 404 && loop_.shared.router.not_found()) {
+    response = loop_.shared.router.not_found()(request);
+  } else if (unrouted) {
     response = problem_of(unrouted->status, unrouted->code);
     if (!match.allow.empty()) response.set("Allow", match.allow);
   } else if (match.file) {

@@ -50,7 +50,7 @@ void Sequencer::work() {
 
 void Sequencer::record_batch(std::vector<Waiting>& batch) {
   if (!states_.readable()) return answer(batch, Recorded::unreadable);
-  switch (store_.begin(states_.position())) {
+  switch (store_.begin(states_.events_count())) {
     case Begun::yes:
       break;
     case Begun::not_now:
@@ -77,8 +77,8 @@ void Sequencer::record_batch(std::vector<Waiting>& batch) {
     return answer(batch, Recorded::unreadable);
   }
   // From here on it happened. Questions see it before anybody is told.
-  const std::uint64_t position = pending.position();
-  states_.publish(std::move(pending.batch_), position);
+  const std::uint64_t events_count = pending.position();
+  states_.publish(std::move(pending.batch_), events_count);
   answer(batch, std::nullopt);
 }
 

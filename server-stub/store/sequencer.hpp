@@ -36,7 +36,7 @@ class Pending {
   std::optional<State> of_subscriber(std::string_view subscriber);
 
   /// The position the next event will have.
-  std::uint64_t position() const { return states_.position() + batch_count_ + job_count_; }
+  std::uint64_t position() const { return states_.events_count() + batch_count_ + job_count_; }
   /// False when it could not be written: the job has then failed.
   [[nodiscard]] bool append(const Event& event);
   /// Whatever the job returns, nothing of it is recorded: a look-up or a write went wrong.

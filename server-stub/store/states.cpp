@@ -42,26 +42,26 @@ std::optional<State> replay(const std::vector<std::string>& events) {
 bool States::open() {
   const auto count = store_.count();
   if (!count) return false;
-  position_ = *count;
+  events_count_ = *count;
   readable_ = true;
   return true;
 }
 
-// A party is loaded when it is first asked about, up to the position at which the others stand. It
+// A party is loaded when it is first asked about, up to where the others stand. It
 // may have been moved by a batch between the reading and the keeping; but then the sequencer has
 // loaded it too before the batch, and what it published is kept instead.
 template <typename T>
 std::optional<T> States::party(Parties<T> PartyStates::*kind, std::string_view id, View view,
                                Unheard unheard) {
   if (id.empty()) return T{};
-  std::uint64_t position = 0;
+  std::uint64_t events_count = 0;
   {
     const std::shared_lock lock(mutex_);
     if (const T* known = find(known_.*kind, id)) return *known;
-    position = position_;
+    events_count = events_count_;
   }
   constexpr const T* tag = nullptr;
-  const auto events = store_.events_of(party_of_kind(tag), id, position, view);
+  const auto events = store_.events_of(party_of_kind(tag), id, events_count, view);
   if (!events) return std::nullopt;
   auto state = replay(*events);
   if (!state) return std::nullopt;
@@ -80,7 +80,7 @@ std::optional<SubscriberState> States::subscriber(std::string_view id, View view
   return party(&PartyStates::subscribers, id, view, Unheard::forgotten);
 }
 
-// A relation's three parties and the position, if all are known.
+// A relation's three parties at one moment of the log, if all are known.
 std::optional<Reading> States::known_reading(std::string_view id) {
   const std::shared_lock lock(mutex_);
   const SubjectState* relation = find(known_.subjects, id);
@@ -91,16 +91,16 @@ std::optional<Reading> States::known_reading(std::string_view id) {
   if (subscriber == nullptr && !relation->subscriber.empty()) return std::nullopt;
   return Reading{state_of(*relation, person ? *person : PersonState{},
                           subscriber ? *subscriber : SubscriberState{}),
-                 position_};
+                 events_count_};
 }
 
 Reading States::of_subject(std::string_view id) {
   while (readable_) {
-    const std::uint64_t position = position_;
+    const std::uint64_t events_count = events_count_;
     if (auto reading = known_reading(id)) return std::move(*reading);
     const auto relation = subject(id, View::committed);
     if (!relation) break;
-    if (relation->id.empty()) return {State{}, position};
+    if (relation->id.empty()) return {State{}, events_count};
     // Most people and many companies have no event of their own: that is worth remembering, and
     // there are no more of them than relations.
     const bool loaded =
@@ -108,33 +108,33 @@ Reading States::of_subject(std::string_view id) {
         party(&PartyStates::subscribers, relation->subscriber, View::committed, Unheard::kept);
     if (!loaded) break;
   }
-  return {unreadable(), position_};
+  return {unreadable(), events_count_};
 }
 
 Reading States::of_subscriber(std::string_view id) {
   while (readable_) {
-    const std::uint64_t position = position_;
+    const std::uint64_t events_count = events_count_;
     {
       const std::shared_lock lock(mutex_);
       if (const SubscriberState* known = find(known_.subscribers, id)) {
         State state;
         state.subscriber = *known;
-        return {std::move(state), position_};
+        return {std::move(state), events_count_};
       }
     }
     const auto loaded = subscriber(id, View::committed);
     if (!loaded) break;
-    if (loaded->id.empty()) return {State{}, position};
+    if (loaded->id.empty()) return {State{}, events_count};
   }
-  return {unreadable(), position_};
+  return {unreadable(), events_count_};
 }
 
-void States::publish(PartyStates changed, std::uint64_t position) {
+void States::publish(PartyStates changed, std::uint64_t events_count) {
   const std::unique_lock lock(mutex_);
   for (auto& [id, state] : changed.subjects) known_.subjects[id] = std::move(state);
   for (auto& [id, state] : changed.persons) known_.persons[id] = std::move(state);
   for (auto& [id, state] : changed.subscribers) known_.subscribers[id] = std::move(state);
-  position_ = position;
+  events_count_ = events_count;
 }
 
 }  // namespace samtycke::server

@@ -27,10 +27,10 @@ struct PartyStates {
   Parties<SubscriberState> subscribers;
 };
 
-/// A state and the number of events in the log that it was made from.
+/// A state, and how many events of the log it was made from.
 struct Reading {
   State state;
-  std::uint64_t position = 0;
+  std::uint64_t events_count = 0;
 };
 
 /// The fold of one party's events; nothing when an event cannot be read.
@@ -43,13 +43,15 @@ class States {
   /// Asks the store where the log stands. False when it cannot be read.
   [[nodiscard]] bool open();
 
-  /// The state of a relation and its person and subscriber at one and the same position. Unknown:
-  /// an empty state. Unreadable: a state that says so, on which the core denies everything.
+  /// The state of a relation and its person and subscriber at one and the same moment of the log.
+  /// Unknown: an empty state. Unreadable: a state that says so, on which the core denies
+  /// everything.
   Reading of_subject(std::string_view subject);
   /// The same for a subscriber alone: its gates and mandates.
   Reading of_subscriber(std::string_view subscriber);
 
-  std::uint64_t position() const { return position_.load(); }
+  /// How many events the log has: the next one's position.
+  std::uint64_t events_count() const { return events_count_.load(); }
   bool readable() const { return readable_.load(); }
 
   // For the sequencer.
@@ -58,7 +60,7 @@ class States {
   std::optional<PersonState> person(std::string_view id, View view);
   std::optional<SubscriberState> subscriber(std::string_view id, View view);
   /// Takes over the states that a committed batch led to. Questions that come later see them.
-  void publish(PartyStates changed, std::uint64_t position);
+  void publish(PartyStates changed, std::uint64_t events_count);
   /// What is known may be old, and cannot be made sure: from here on everything is unreadable.
   void give_up() { readable_ = false; }
 
@@ -74,7 +76,8 @@ class States {
   Store& store_;
   std::shared_mutex mutex_;
   PartyStates known_;
-  std::atomic<std::uint64_t> position_ = 0;  // written under the mutex, with the states it is of
+  std::atomic<std::uint64_t> events_count_ =
+      0;  // written under the mutex, with the states it is of
   std::atomic<bool> readable_ = false;
 };
 

@@ -39,7 +39,7 @@ BOOST_AUTO_TEST_CASE(silence_is_no_and_a_withdrawal_counts_at_the_next_question)
     const Response yes = stage.post(post_decisions, question(by_subject));
     BOOST_CHECK_EQUAL(told(yes), "allow consent_given");
     BOOST_CHECK_EQUAL(json_of(yes).find("position")->integer,
-                      static_cast<std::int64_t>(stage.count()));
+                      static_cast<std::int64_t>(stage.count()) - 1);
     stage.post(post_consents_me, stage.submission(EventKind::withdrawn, "w" + id));
     BOOST_CHECK_EQUAL(told(stage.post(post_decisions, question(by_subject))), "deny withdrawn");
     stage.post(post_consents_me, stage.submission(EventKind::granted, "g" + id));

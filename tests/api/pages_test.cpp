@@ -44,6 +44,19 @@ BOOST_AUTO_TEST_CASE(the_portal_offers_to_withdraw_what_is_on_and_nothing_else) 
   BOOST_CHECK(!holds(response, "value=\"traffic-customer-service\""));
 }
 
+BOOST_AUTO_TEST_CASE(how_data_is_handled_stands_where_the_catalogue_says_for_everybody) {
+  Stage stage;
+  stage.who = "";
+  const Response response = stage.get(get_privacy, "/privacy");
+  BOOST_CHECK_EQUAL(response.status, 200);
+  BOOST_CHECK_EQUAL(made::demo().operator_.privacy_url, "/privacy");
+  BOOST_CHECK(holds(response, made::demo().operator_.contact));
+  for (const Purpose& purpose : made::demo().purposes) {
+    const bool told = holds(response, "<dt>" + std::string(purpose.title.in("sv")) + "</dt>");
+    BOOST_CHECK_EQUAL(told, purpose.kind == PurposeKind::information);
+  }
+}
+
 BOOST_AUTO_TEST_CASE(names_are_text_and_never_markup) {
   Stage stage;
   const Response response = stage.get(get_portal, "/");

@@ -43,6 +43,22 @@ test('a version of the catalogue is immutable, and one that never was is not the
   assert.equal((await portal.get('/v1/catalogues/no-such-catalogue')).status, 404);
 });
 
+test('an address that leads nowhere is told to a person as a page and to a program as a problem', async () => {
+  const page = await portal.get('/no/such/page', {accept: 'text/html,*/*'});
+  assert.equal(page.status, 404);
+  assert.match(page.headers['content-type'], /^text\/html/);
+  const problem = await portal.get('/no/such/page', {accept: 'application/json'});
+  assert.equal(problem.status, 404);
+  assert.equal(problem.headers['content-type'], 'application/problem+json');
+});
+
+test('the address of the catalogue for questions about data leads to a page', async () => {
+  const {operator} = (await portal.get(path)).json();
+  const page = await portal.get(operator.privacy_url);
+  assert.equal(page.status, 200);
+  assert.ok(page.body.includes(operator.contact));
+});
+
 test('the published keys are public ones', async () => {
   const {keys} = (await portal.get('/.well-known/jwks.json')).json();
   assert.ok(keys.length > 0);

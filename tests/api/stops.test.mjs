@@ -46,6 +46,20 @@ test('it withdraws, and its page says what', async () => {
   assert.equal(await standing(purposes[0]), false);
 });
 
+test('what it records has an id of its own each time, so that a page kept in a browser can stop again', async () => {
+  const ids = [];
+  for (let press = 0; press < 2; ++press) {
+    await turnOn(purposes[0]);
+    const answer = await stop(anna.visitor, {subject: anna.subject, purpose: purposes[0], submission_id: 'kept-in-the-page'});
+    assert.equal(answer.status, 201, answer.body);
+    assert.equal(await standing(purposes[0]), false);
+    const {evidence: {submission_id: id}} = JSON.parse(portal.events().at(-1).text);
+    assert.match(id, /^[0-9a-f]{32}$/);
+    ids.push(id);
+  }
+  assert.notEqual(ids[0], ids[1]);
+});
+
 test('a page whose origin is hidden may withdraw with the session, and nothing else may', async () => {
   await turnOn(purposes[0]);
   for (const headers of [{origin: 'null'}, {origin: 'null', 'sec-fetch-site': 'cross-site'}, {origin: 'http://evil.example', 'sec-fetch-site': 'cross-site'}, {}]) {

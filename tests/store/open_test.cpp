@@ -42,7 +42,7 @@ BOOST_AUTO_TEST_CASE(after_a_restart_the_states_are_the_same) {
   House house(*store);
   const Reading after = house.states.of_subject("sub-anna");
   BOOST_CHECK(after.state == before);
-  BOOST_CHECK_EQUAL(after.position, 2);
+  BOOST_CHECK_EQUAL(after.events_count, 2);
 }
 
 BOOST_AUTO_TEST_CASE(a_file_of_a_later_version_is_left_alone) {

@@ -71,7 +71,7 @@ BOOST_AUTO_TEST_CASE(the_states_in_memory_are_the_fold_of_the_log) {
     log.push_back(event);
     const Reading reading = house.states.of_subject("sub-" + name);
     BOOST_REQUIRE(reading.state == folded(log, name));
-    BOOST_REQUIRE_EQUAL(reading.position, log.size());
+    BOOST_REQUIRE_EQUAL(reading.events_count, log.size());
   }
   States fresh(*store);
   BOOST_REQUIRE(fresh.open());
