@@ -1,0 +1,57 @@
+/// The calls of `evaluate`, and what each may use. A new one is added by its declaration here, its
+/// line in evaluate.cpp and its function in the file of its subject.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "accept.hpp"
+#include "evaluate.hpp"
+#include "fields.hpp"
+
+namespace samtycke {
+
+/// What a call may use: its own members, the loaded catalogue, and the events carried so far.
+struct Call {
+  Fields& fields;
+  Loaded& loaded;
+  Hash hash;
+  std::vector<Event>& carried;
+};
+
+using Answer = Result<Value>;
+
+Result<std::vector<Event>> events_from(const Value& list, const std::string& where);
+Value events_value(const std::vector<Event>& events);
+
+/// The state a request is about: given as `state`, or built from the events of earlier lines and of
+/// the request, for its `subject` or its `subscriber`.
+Result<State> state_for(Call& call);
+Circumstances circumstances_of(Call& call);
+
+// evaluate_catalogue.cpp
+Answer call_catalogue(Call& call);
+Answer call_lint(Call& call);
+Answer call_notice(Call& call);
+Answer call_canonical(Call& call);
+Answer call_identifier(Call& call);
+
+// evaluate_state.cpp
+Answer call_events(Call& call);
+Answer call_forget(Call& call);
+Answer call_state(Call& call);
+Answer call_apply(Call& call);
+
+// evaluate_accept.cpp
+Answer call_accept(Call& call);
+Answer call_judge(Call& call);
+
+// evaluate_show.cpp
+Answer call_gates(Call& call);
+Answer call_panel(Call& call);
+
+// evaluate_decide.cpp
+Answer call_decide_processing(Call& call);
+Answer call_subject_at(Call& call);
+
+}  // namespace samtycke

@@ -1,0 +1,71 @@
+#include "evaluate_call.hpp"
+#include "identifier.hpp"
+#include "lint.hpp"
+#include "notice.hpp"
+
+namespace samtycke {
+
+Answer call_catalogue(Call& call) {
+  const Value& document = call.fields.object("catalogue");
+  const bool is_signed = call.fields.boolean("signed");
+  if (const auto error = call.fields.error()) return *error;
+  auto catalogue = Catalogue::parse(document, call.hash);
+  if (!catalogue) {
+    return Error{catalogue.error().code, "/catalogue" + catalogue.error().where};
+  }
+  call.loaded = {std::move(*catalogue), is_signed};
+  Value out = object_value();
+  add_text(out, "catalogue", call.loaded.catalogue->id);
+  add_text(out, "catalogue_version", call.loaded.catalogue->version);
+  add_text(out, "digest", call.loaded.catalogue->digest);
+  return out;
+}
+
+Answer call_lint(Call& call) {
+  if (const auto error = call.fields.error()) return *error;
+  if (!call.loaded.catalogue) return Error{Code::no_catalogue, ""};
+  Value findings = array_value();
+  for (const Finding& finding : lint(*call.loaded.catalogue)) {
+    findings.items.push_back(to_value(finding));
+  }
+  Value out = object_value();
+  add(out, "findings", std::move(findings));
+  return out;
+}
+
+Answer call_notice(Call& call) {
+  const std::string id = call.fields.id("purpose");
+  const std::string language = call.fields.id("language");
+  if (const auto error = call.fields.error()) return *error;
+  if (!call.loaded.catalogue) return Error{Code::no_catalogue, ""};
+  const Purpose* purpose = call.loaded.catalogue->find(id);
+  if (purpose == nullptr) return Error{Code::unknown_purpose, "/purpose"};
+  const auto notice = notice_for(*call.loaded.catalogue, *purpose, language, call.hash);
+  if (!notice) return notice.error();
+  Value out = object_value();
+  add_text(out, "title", notice->title);
+  add_text(out, "text", notice->text);
+  add_text(out, "digest", notice->digest);
+  return out;
+}
+
+Answer call_canonical(Call& call) {
+  const Value& value = call.fields.object("value");
+  if (const auto error = call.fields.error()) return *error;
+  Value out = object_value();
+  add_text(out, "canonical", canonical(value));
+  add_text(out, "digest", digest_name(call.hash(canonical(value))));
+  return out;
+}
+
+/// Whether something may name a subject. The answer repeats its kind and not the name itself.
+Answer call_identifier(Call& call) {
+  const auto identifier = identifier_from(call.fields.object("identifier"), "/identifier");
+  if (const auto error = call.fields.error()) return *error;
+  if (!identifier) return identifier.error();
+  Value out = object_value();
+  add_text(out, "kind", name_of(identifier->kind));
+  return out;
+}
+
+}  // namespace samtycke

@@ -1,0 +1,43 @@
+#include "evaluate_call.hpp"
+#include "gates.hpp"
+#include "panel.hpp"
+
+namespace samtycke {
+
+Answer call_gates(Call& call) {
+  const std::string language = call.fields.id("language");
+  const auto state = state_for(call);
+  if (const auto error = call.fields.error()) return *error;
+  if (!state) return state.error();
+  if (!call.loaded.catalogue) return Error{Code::no_catalogue, ""};
+  Value out = object_value();
+  add(out, "gates", gates_value(*call.loaded.catalogue, state->subscriber, language));
+  return out;
+}
+
+Answer call_panel(Call& call) {
+  Model model;
+  if (call.fields.has("model")) {
+    auto read = model_from(call.fields.object("model"), "/model");
+    if (!read) return read.error();
+    model = std::move(*read);
+  }
+  call.fields.allow("model");
+  const std::string language = call.fields.id("language");
+  // A notice is shown in one language; in another it has not been shown yet.
+  if (language != model.language) model.notice_shown_at.reset();
+  model.language = language;
+  const auto act = panel_act_from(call.fields.object("act"), "/act");
+  if (const auto error = call.fields.error()) return *error;
+  if (!act) return act.error();
+  if (!call.loaded.catalogue) return Error{Code::no_catalogue, ""};
+  auto stepped = step(std::move(model), *act, *call.loaded.catalogue, call.hash);
+  if (!stepped) return stepped.error();
+  Value out = object_value();
+  add(out, "model", to_value(stepped->model));
+  add(out, "view", std::move(stepped->view));
+  if (stepped->submission) add(out, "submission", std::move(*stepped->submission));
+  return out;
+}
+
+}  // namespace samtycke

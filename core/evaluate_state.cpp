@@ -1,0 +1,98 @@
+#include "evaluate_call.hpp"
+#include "limits.hpp"
+
+namespace samtycke {
+namespace {
+
+/// The events that concern a subject: its own, its person's and its subscriber's, as its relation
+/// names them. Without a subject, every event.
+State replay(const std::vector<Event>& events, std::string_view subject) {
+  State state;
+  state.subject.id = subject;
+  for (const Event& event : events) {
+    if (event.kind != EventKind::relation_begun || event.subject != subject) continue;
+    state.person.id = event.person;
+    state.subscriber.id = event.subscriber;
+  }
+  for (const Event& event : events) state = apply(std::move(state), event);
+  return state;
+}
+
+}  // namespace
+
+Result<std::vector<Event>> events_from(const Value& list, const std::string& where) {
+  std::vector<Event> events;
+  for (std::size_t i = 0; i < list.items.size(); ++i) {
+    auto event = event_from(list.items[i], pointer(where, i));
+    if (!event) return event.error();
+    events.push_back(std::move(*event));
+  }
+  return events;
+}
+
+Value events_value(const std::vector<Event>& events) {
+  Value list = array_value();
+  for (const Event& event : events) list.items.push_back(to_value(event));
+  return list;
+}
+
+Result<State> state_for(Call& call) {
+  call.fields.allow("state");
+  call.fields.allow("events");
+  if (call.fields.has("state")) return state_from(call.fields.object("state"), "/state");
+  std::vector<Event> events = call.carried;
+  if (call.fields.has("events")) {
+    auto more = events_from(call.fields.array("events", limits::events_max), "/events");
+    if (!more) return more.error();
+    for (Event& event : *more) events.push_back(std::move(event));
+  }
+  const std::string subject = call.fields.optional_id("subject");
+  const std::string subscriber = call.fields.optional_id("subscriber");
+  State state = replay(events, subject);
+  if (subject.empty() && !subscriber.empty()) {
+    state = State();
+    state.subscriber.id = subscriber;
+    for (const Event& event : events) state = apply(std::move(state), event);
+  }
+  return state;
+}
+
+/// Events told once are there for every later line, until `forget`.
+Answer call_events(Call& call) {
+  auto events = events_from(call.fields.array("events", limits::events_max), "/events");
+  if (!events) return events.error();
+  if (const auto error = call.fields.error()) return *error;
+  if (call.carried.size() + events->size() > limits::events_max) {
+    return Error{Code::too_many, "/events"};
+  }
+  for (Event& event : *events) call.carried.push_back(std::move(event));
+  Value out = object_value();
+  add(out, "events", integer_value(static_cast<std::int64_t>(call.carried.size())));
+  return out;
+}
+
+Answer call_forget(Call& call) {
+  if (const auto error = call.fields.error()) return *error;
+  call.carried.clear();
+  Value out = object_value();
+  add(out, "events", integer_value(0));
+  return out;
+}
+
+Answer call_state(Call& call) {
+  const auto state = state_for(call);
+  if (!state) return state.error();
+  if (const auto error = call.fields.error()) return *error;
+  return to_value(*state);
+}
+
+Answer call_apply(Call& call) {
+  const auto event = event_from(call.fields.object("event"), "/event");
+  auto state = state_for(call);
+  if (const auto error = call.fields.error()) return *error;
+  if (!event) return event.error();
+  if (!state) return state.error();
+  return to_value(apply(std::move(*state), *event));
+}
+
+}  // namespace samtycke
