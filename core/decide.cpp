@@ -3,18 +3,13 @@
 #include <algorithm>
 
 #include "accept_grant.hpp"
+#include "consent.hpp"
 
 namespace samtycke {
 namespace {
 
 bool holds(const std::vector<std::string>& list, std::string_view id) {
   return std::find(list.begin(), list.end(), id) != list.end();
-}
-
-/// The end of the user's consent: what was stored with it, or sooner by today's policy. A later
-/// policy never lengthens it (RULINGS 6).
-Time end_of(const Choice& choice, const Catalogue& catalogue) {
-  return std::min(choice.until, add_months(choice.at, catalogue.policy.consent_months));
 }
 
 std::optional<Code> check_store(const Question& question, const Catalogue& catalogue,
@@ -77,11 +72,6 @@ Code decide_user(const Purpose& purpose, const Catalogue& catalogue, const State
   return both && own == Code::no_decision ? Code::user_consent_missing : own;
 }
 
-/// A state whose person is another than the relation's proves nothing about either.
-bool another_person(const State& state) {
-  return !state.subject.person.empty() && state.person.id != state.subject.person;
-}
-
 /// Whether the person's own restriction stops every consent purpose (RULINGS 2).
 std::optional<Code> check_person(const State& state) {
   if (another_person(state)) return Code::store_unreadable;
@@ -89,47 +79,15 @@ std::optional<Code> check_person(const State& state) {
   return std::nullopt;
 }
 
-/// The consent interval (RULINGS 5): from its first grant, and the stated look-back before it, but
-/// never past the last stop. A record from the future is outside.
-std::optional<Code> check_record(const Question& question, const Purpose& purpose,
-                                 const Choice& choice, Time now) {
-  if (!question.record_time) return std::nullopt;
-  const Time made = *question.record_time;
-  const Time from =
-      std::max(choice.since - purpose.look_back_days * day_ms, choice.stopped_at.value_or(0));
-  if (made < from || made > now) return Code::outside_consent_interval;
-  if (purpose.max_age_days > 0 && now >= made + purpose.max_age_days * day_ms) {
-    return Code::record_too_old;
-  }
-  return std::nullopt;
-}
-
-Decision deny(Code reason) {
-  Decision decision;
-  decision.reason = reason;
-  return decision;
-}
-
-/// An allow, with the moment it must be asked for again (RULINGS 23).
-Decision allow(Code reason, const Purpose& purpose, const Catalogue& catalogue, Time now) {
-  Decision decision;
-  decision.allow = true;
-  decision.reason = reason;
-  decision.basis = purpose.legal_basis;
-  decision.expires = std::min(now + catalogue.policy.permit_cache_seconds * second_ms, time_max);
-  return decision;
-}
-
 Decision allow_by_consent(const Question& question, const Purpose& purpose,
                           const Catalogue& catalogue, const State& state, Time now) {
   const Choice& choice = *find_choice(state.subject, purpose.id);
   Decision decision = allow(Code::consent_given, purpose, catalogue, now);
-  decision.expires = std::min(decision.expires, end_of(choice, catalogue));
-  if (question.record_time && purpose.max_age_days > 0) {
-    decision.expires =
-        std::min(decision.expires, *question.record_time + purpose.max_age_days * day_ms);
+  decision.expires = std::min(decision.expires, consent_end(choice, catalogue));
+  if (question.record_time) {
+    decision.expires = std::min(decision.expires, record_end(purpose, *question.record_time));
   }
-  decision.consent_id = state.subject.id + "/" + std::to_string(choice.sequence);
+  decision.consent_id = consent_id(state, choice);
   return decision;
 }
 
@@ -141,7 +99,7 @@ Code own_choice(const Purpose& purpose, const Catalogue& catalogue, const Subjec
   if (choice == nullptr) return Code::no_decision;
   if (choice->kind != ChoiceKind::granted) return code_of(choice->kind);
   if (choice->processing_version != purpose.processing_version) return Code::superseded_processing;
-  if (now >= end_of(*choice, catalogue)) return Code::expired;
+  if (now >= consent_end(*choice, catalogue)) return Code::expired;
   return Code::consent_given;
 }
 
@@ -177,8 +135,11 @@ Decision decide_processing(const Question& question, const Catalogue& catalogue,
   }
   const Code reason = decide_choice(*purpose, catalogue, state, now);
   if (reason != Code::consent_given) return deny(reason);
-  const Choice& choice = *find_choice(state.subject, purpose->id);
-  if (const auto code = check_record(question, *purpose, choice, now)) return deny(*code);
+  if (question.record_time) {
+    const Choice& choice = *find_choice(state.subject, purpose->id);
+    const auto code = check_record(*purpose, choice, *question.record_time, now);
+    if (code) return deny(*code);
+  }
   return allow_by_consent(question, *purpose, catalogue, state, now);
 }
 
