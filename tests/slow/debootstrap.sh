@@ -13,7 +13,8 @@ if [ "${1:-}" = --keep ]; then keep=yes; shift; fi
 what=${1:-all}
 base=${2:-$(mktemp -d /var/tmp/bare-debian-XXXXXX)}
 bare=$base/system
-clone=/root/samtycke
+home=/root
+clone=$home/samtycke
 trap '[ $keep = yes ] || rm -rf --one-file-system "$base"' EXIT
 
 # How this machine reaches package registries, if it has to be told: proxies and their certificates.
@@ -21,7 +22,7 @@ outward=()
 for name in http_proxy https_proxy no_proxy HTTP_PROXY HTTPS_PROXY NO_PROXY; do
   [ -z "${!name:-}" ] || outward+=("$name=${!name}")
 done
-certificates=/root/certificates.pem
+certificates=$home/certificates.pem
 [ -z "${NODE_EXTRA_CA_CERTS:-}" ] || outward+=("NODE_EXTRA_CA_CERTS=$certificates")
 
 # Processes and mounts of the bare system live in namespaces of their own, and end with them.
@@ -31,7 +32,7 @@ inside() {
     mount -t proc proc "$bare/proc"
     mount --rbind /sys "$bare/sys"
     mount --rbind /dev "$bare/dev"
-    exec chroot "$bare" "$@"' inside "$bare" /usr/bin/env -i HOME=/root LANG=C.UTF-8 \
+    exec chroot "$bare" "$@"' inside "$bare" /usr/bin/env -i HOME=$home LANG=C.UTF-8 \
     PATH=/usr/sbin:/usr/bin:/sbin:/bin "${outward[@]}" "$@" </dev/null
 }
 

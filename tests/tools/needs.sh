@@ -100,6 +100,8 @@ install_needs() {
     packages+=("${needs_check[@]}")
     folders+=("${needs_check_npm[@]}")
   fi
+  # A system without /etc/hosts does not know this machine's own name, by which the provider is called.
+  getent hosts localhost >/dev/null || packages+=(libnss-myhostname)
   install_packages "${packages[@]}" || return 1
   for folder in "${folders[@]}"; do
     install_modules "$root/$folder" || return 1
