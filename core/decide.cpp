@@ -119,6 +119,7 @@ Decision decide_processing(const Question& question, const Catalogue& catalogue,
     return deny(Code::unknown_purpose);
   }
   if (const auto code = why_inactive(*purpose)) return deny(*code);
+  if (is_stale(question.freshness)) return deny(Code::stale);
   if (const auto code = check_store(question, catalogue, state)) return deny(*code);
   if (!holds(purpose->roles, question.role)) return deny(Code::role_not_permitted);
   if (const auto code = check_fields(question, *purpose, catalogue)) return deny(*code);

@@ -1,13 +1,13 @@
 /// May this data be used for this purpose, by this role? The question every system asks first.
 ///
 /// Order of tests, the first hit is the answer: `unknown_purpose` → `lek_gate_missing` /
-/// `purpose_inactive` → the store (`store_unknown`, `store_unreadable`, `retention_store_locked`) →
-/// `role_not_permitted` → fields (`special_category`, `content_not_allowed`,
-/// `field_not_in_purpose`) → an information purpose: `objected` when it is marketing, else
-/// allowed with its basis → `restricted` → `purpose_mismatch` (offer class) → `objected` →
-/// `no_identified_user` → `subscriber_gate_closed` → `relation_ended`, the user's choice
-/// (`user_consent_missing` or `no_decision`, `refused`, `withdrawn`) → `superseded_processing` →
-/// `expired` → `outside_consent_interval` → `record_too_old` → allowed.
+/// `purpose_inactive` → `stale` → the store (`store_unknown`, `store_unreadable`,
+/// `retention_store_locked`) → `role_not_permitted` → fields (`special_category`,
+/// `content_not_allowed`, `field_not_in_purpose`) → an information purpose: `objected` when it is
+/// marketing, else allowed with its basis → `restricted` → `purpose_mismatch` (offer class) →
+/// `objected` → `no_identified_user` → `subscriber_gate_closed` → `relation_ended`, the user's
+/// choice (`user_consent_missing` or `no_decision`, `refused`, `withdrawn`) →
+/// `superseded_processing` → `expired` → `outside_consent_interval` → `record_too_old` → allowed.
 #pragma once
 
 #include <optional>
@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "catalogue.hpp"
+#include "freshness.hpp"
 #include "state.hpp"
 
 namespace samtycke {
@@ -26,7 +27,8 @@ struct Question {
   std::string source_store;         // where the records lie
   std::string offer_class;          // of what is offered, when something is
   std::optional<Time>
-      record_time;  // when the record was made; without it the question is about now
+      record_time;      // when the record was made; without it the question is about now
+  Freshness freshness;  // of the state; said by the host, never part of the question as sent
 };
 
 /// The default is the refusal. `expires` is when the answer must be asked for again; `consent_id`

@@ -27,6 +27,11 @@ Value events_value(const std::vector<Event>& events);
 /// The state a request is about: given as `state`, or built from the events of earlier lines and of
 /// the request, for its `subject` or its `subscriber`.
 Result<State> state_for(Call& call);
+/// The events behind such a state; none where the state itself is given.
+Result<std::vector<Event>> events_for(Call& call);
+/// The same for a call that may ask about the past: with `as_of`, only events until then, it
+/// included, count. A state that is given is of its own time: beside it `as_of` is unknown.
+Result<State> state_as_of(Call& call);
 Circumstances circumstances_of(Call& call);
 
 // evaluate_catalogue.cpp

@@ -3,13 +3,26 @@
 #include "limits.hpp"
 
 namespace samtycke {
+namespace {
+
+/// What the host says of the state beside the question; nothing said bounds nothing.
+Result<Freshness> freshness_of(Call& call) {
+  call.fields.allow("freshness");
+  if (!call.fields.has("freshness")) return Freshness();
+  return freshness_from(call.fields.object("freshness"), "/freshness");
+}
+
+}  // namespace
 
 Answer call_decide_processing(Call& call) {
-  const auto question = question_from(call.fields.object("question"), "/question");
+  auto question = question_from(call.fields.object("question"), "/question");
   const Time now = call.fields.time("now");
-  const auto state = state_for(call);
+  const auto freshness = freshness_of(call);
+  const auto state = state_as_of(call);
   if (const auto error = call.fields.error()) return *error;
   if (!question) return question.error();
+  if (!freshness) return freshness.error();
+  question->freshness = *freshness;
   if (!state) return state.error();
   if (!call.loaded.catalogue) return Error{Code::no_catalogue, ""};
   return to_value(decide_processing(*question, *call.loaded.catalogue, *state, now));

@@ -27,7 +27,13 @@ Answer call_panel(Call& call) {
   // A notice is shown in one language; in another it has not been shown yet.
   if (language != model.language) model.notice_shown_at.reset();
   model.language = language;
-  const auto act = panel_act_from(call.fields.object("act"), "/act");
+  auto act = panel_act_from(call.fields.object("act"), "/act");
+  // What the sliders showed then: its state comes from the events and not with the act.
+  if (act && !act->state && call.fields.has("as_of")) {
+    auto state = state_as_of(call);
+    if (!state) return state.error();
+    act->state = std::move(*state);
+  }
   if (const auto error = call.fields.error()) return *error;
   if (!act) return act.error();
   if (!call.loaded.catalogue) return Error{Code::no_catalogue, ""};

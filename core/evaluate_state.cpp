@@ -18,6 +18,26 @@ State replay(const std::vector<Event>& events, std::string_view subject) {
   return state;
 }
 
+/// The state that `state_for` answers, without the events after `until`.
+Result<State> state_until(Call& call, Time until) {
+  if (call.fields.has("state")) {
+    call.fields.allow("events");
+    return state_from(call.fields.object("state"), "/state");
+  }
+  auto events = events_for(call);
+  if (!events) return events.error();
+  std::erase_if(*events, [until](const Event& event) { return event.at > until; });
+  const std::string subject = call.fields.optional_id("subject");
+  const std::string subscriber = call.fields.optional_id("subscriber");
+  State state = replay(*events, subject);
+  if (subject.empty() && !subscriber.empty()) {
+    state = State();
+    state.subscriber.id = subscriber;
+    for (const Event& event : *events) state = apply(std::move(state), event);
+  }
+  return state;
+}
+
 }  // namespace
 
 Result<std::vector<Event>> events_from(const Value& list, const std::string& where) {
@@ -36,25 +56,23 @@ Value events_value(const std::vector<Event>& events) {
   return list;
 }
 
-Result<State> state_for(Call& call) {
+Result<std::vector<Event>> events_for(Call& call) {
   call.fields.allow("state");
   call.fields.allow("events");
-  if (call.fields.has("state")) return state_from(call.fields.object("state"), "/state");
+  if (call.fields.has("state")) return std::vector<Event>();
   std::vector<Event> events = call.carried;
-  if (call.fields.has("events")) {
-    auto more = events_from(call.fields.array("events", limits::events_max), "/events");
-    if (!more) return more.error();
-    for (Event& event : *more) events.push_back(std::move(event));
-  }
-  const std::string subject = call.fields.optional_id("subject");
-  const std::string subscriber = call.fields.optional_id("subscriber");
-  State state = replay(events, subject);
-  if (subject.empty() && !subscriber.empty()) {
-    state = State();
-    state.subscriber.id = subscriber;
-    for (const Event& event : events) state = apply(std::move(state), event);
-  }
-  return state;
+  if (!call.fields.has("events")) return events;
+  auto more = events_from(call.fields.array("events", limits::events_max), "/events");
+  if (!more) return more.error();
+  for (Event& event : *more) events.push_back(std::move(event));
+  return events;
+}
+
+Result<State> state_for(Call& call) { return state_until(call, time_max); }
+
+Result<State> state_as_of(Call& call) {
+  if (call.fields.has("state")) return state_for(call);
+  return state_until(call, call.fields.optional_time("as_of").value_or(time_max));
 }
 
 /// Events told once are there for every later line, until `forget`.
@@ -80,7 +98,7 @@ Answer call_forget(Call& call) {
 }
 
 Answer call_state(Call& call) {
-  const auto state = state_for(call);
+  const auto state = state_as_of(call);
   if (!state) return state.error();
   if (const auto error = call.fields.error()) return *error;
   return to_value(*state);
