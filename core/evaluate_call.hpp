@@ -59,4 +59,9 @@ Answer call_panel(Call& call);
 Answer call_decide_processing(Call& call);
 Answer call_subject_at(Call& call);
 
+// evaluate_proof.cpp
+Answer call_check_inclusion(Call& call);
+Answer call_check_consistency(Call& call);
+Answer call_leaf(Call& call);
+
 }  // namespace samtycke

@@ -20,6 +20,8 @@ constexpr std::size_t changes_max = 64;          // changes in one submission
 constexpr std::size_t fields_max = 64;           // fields named in one question
 constexpr std::size_t purposes_max = 600;        // purposes of any kind in one catalogue
 constexpr std::size_t catalogue_list_max = 256;  // any other list in a catalogue
+constexpr std::size_t uses_max = 64;             // purposes that one record is kept for
+constexpr std::size_t proof_max = 64;            // hashes in one proof: a tree is no deeper
 constexpr std::size_t events_max = 12'000;       // events given to one evaluation
 
 }  // namespace samtycke::limits
