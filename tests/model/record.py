@@ -1,0 +1,97 @@
+"""Keep, erase or de-identify one traffic record (L41, L56, L84–L86, L88; ruling 27)."""
+from dataclasses import dataclass
+
+from .catalogue import Catalogue
+from .decide import Question, choice_fault, consent_end, record_fault
+from .moment import DAY, HOUR, add_months
+from .state import Parties
+
+
+@dataclass(frozen=True)
+class Billing:
+    """What is known of the invoice."""
+
+    paid_at: int | None = None
+    objection_until: int | None = None
+    disputed: bool = False
+
+
+@dataclass(frozen=True)
+class Record:
+    """One traffic record and what it is kept for."""
+
+    made_at: int
+    store: str
+    category: str = ""
+    uses: tuple[str, ...] = ()
+    billing: Billing | None = None
+    hold: bool = False
+
+
+@dataclass(frozen=True)
+class Fate:
+    """What is to become of it, why, and until when."""
+
+    action: str
+    reason: str
+    due: int | None = None
+    purposes: frozenset[str] = frozenset()
+
+
+def decide_record(catalogue: Catalogue, parties: Parties, record: Record, now: int) -> Fate:
+    """The locked store has its own clock; elsewhere a record lives while a lawful purpose does."""
+    store = catalogue.stores.get(record.store, {})
+    if store.get("only_for") and record.category:
+        return retained(catalogue, record, now)
+    held, ends, last_reason = {}, [], "no_decision"
+    for purpose in billing_purposes(catalogue, record, now):
+        held[purpose] = True
+    for name in record.uses:
+        fault = use_fault(catalogue, parties, name, record, now)
+        if fault:
+            last_reason = fault
+            continue
+        held[name] = True
+        ends.append(use_end(catalogue, parties, name, record))
+    if held:
+        return Fate("keep", "consent_given" if ends else "no_consent_needed",
+                    min(ends) if ends else None, frozenset(held))
+    action = "de_identify" if store.get("on_end") == "de_identify" else "erase"
+    return Fate(action, last_reason, now + catalogue.policy.sweep_hours * HOUR)
+
+
+def retained(catalogue: Catalogue, record: Record, now: int) -> Fate:
+    """The crime store: its months, or a request that is pending (L84, L85)."""
+    end = add_months(record.made_at, catalogue.crime_months[record.category])
+    if record.hold or now < end:
+        return Fate("keep", "retention_store_locked", end)
+    return Fate("erase", "record_too_old", end)
+
+
+def billing_purposes(catalogue: Catalogue, record: Record, now: int) -> list[str]:
+    """Until paid and no longer open to objection; a dispute keeps it (L88)."""
+    billing = record.billing
+    if billing is None:
+        return []
+    open_bill = billing.paid_at is None or (billing.objection_until is not None
+                                            and now < billing.objection_until)
+    wanted = {"billing": open_bill, "dispute": billing.disputed}
+    return [purpose.id for purpose in catalogue.purposes.values() if wanted.get(purpose.keeps)]
+
+
+def use_fault(catalogue: Catalogue, parties: Parties, name: str, record: Record, now: int) -> str:
+    """Why one use no longer holds the record, or ""."""
+    purpose = catalogue.purposes.get(name)
+    if purpose is None:
+        return "unknown_purpose"
+    question = Question(name, record_time=record.made_at)
+    return (purpose.inactive_code or choice_fault(catalogue, purpose, parties, now)
+            or record_fault(purpose, parties, question, now))
+
+
+def use_end(catalogue: Catalogue, parties: Parties, name: str, record: Record) -> int:
+    """The first of the consent's end and the record's maximum age (L56, L59)."""
+    purpose = catalogue.purposes[name]
+    end = consent_end(catalogue, parties.subject.choices[name])
+    age_end = record.made_at + purpose.max_age_days * DAY
+    return min(end, age_end) if purpose.max_age_days else end
