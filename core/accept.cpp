@@ -33,13 +33,23 @@ bool door_permits(Door door, EventKind kind) {
   return false;
 }
 
-/// Whether the actor may speak for the state's subject (RULINGS 9): the person, customer service,
-/// an import. Not a colleague, not the company's administrator.
-bool speaks_for_subject(const State& state, const Actor& actor) {
+/// Whether the actor may speak for the state's subject (RULINGS 9): the person, their guardian,
+/// customer service, an import. Not a colleague, not the company's administrator.
+bool speaks_for_subject(const State& state, const Actor& actor, Time now) {
   if (state.subject.person.empty()) return false;
   if (actor.role == Role::customer_service) return actor.door == Door::customer_service;
   if (actor.role == Role::import) return actor.door == Door::import;
+  if (actor.role == Role::guardian) return is_guardian(state.subject, actor.person, now);
   return actor.role == Role::user && actor.person == state.subject.person;
+}
+
+/// Lifting an objection or a restriction raises rights: the person's matter, or the guardian's as
+/// long as the person is a child.
+std::optional<Error> check_lifting(const State& state, const Actor& actor, Time now) {
+  const bool child = under_13(state.subject, now);
+  if (actor.role == (child ? Role::guardian : Role::user)) return std::nullopt;
+  return Error{
+      child && actor.role == Role::user ? Code::guardian_required : Code::actor_not_subject, ""};
 }
 
 bool state_knows(const State& state, std::string_view purpose) {
@@ -71,7 +81,9 @@ Event event_of(const Act& act, const Circumstances& circumstances, const State& 
   event.subscriber = state.subject.subscriber;
   event.purpose = act.purpose;
   event.actor = actor.person;
-  event.roles = act.roles.empty() ? std::vector<Role>{actor.role} : act.roles;
+  // A guardian's page speaks as the child's would; the record says who it was.
+  const bool as_told = !act.roles.empty() && actor.role != Role::guardian;
+  event.roles = as_told ? act.roles : std::vector<Role>{actor.role};
   event.door = actor.door;
   event.at = circumstances.now;
   event.evidence = act.evidence;
@@ -80,8 +92,8 @@ Event event_of(const Act& act, const Circumstances& circumstances, const State& 
   return event;
 }
 
-std::uint64_t next_sequence(const State& state, EventKind kind) {
-  switch (party_of(kind)) {
+std::uint64_t next_sequence(const State& state, const Event& event) {
+  switch (party_of(event)) {
     case Party::subject:
       return state.subject.sequence + 1;
     case Party::person:
@@ -93,14 +105,16 @@ std::uint64_t next_sequence(const State& state, EventKind kind) {
 }
 
 Result<std::vector<Event>> numbered(Event event, const State& state) {
-  event.sequence = next_sequence(state, event.kind);
+  event.sequence = next_sequence(state, event);
   return std::vector<Event>{std::move(event)};
 }
 
 /// `refused` and `withdrawn`: a stop of one purpose by whoever may speak for the subject.
 Result<std::vector<Event>> accept_stop(const Act& act, const Circumstances& circumstances,
                                        const State& state, const Actor& actor) {
-  if (!speaks_for_subject(state, actor)) return Error{Code::actor_not_subject, ""};
+  if (!speaks_for_subject(state, actor, circumstances.now)) {
+    return Error{Code::actor_not_subject, ""};
+  }
   if (const auto error = check_stopped_purpose(act, circumstances, state)) return *error;
   return numbered(event_of(act, circumstances, state, actor), state);
 }
@@ -109,8 +123,12 @@ Result<std::vector<Event>> accept_stop(const Act& act, const Circumstances& circ
 /// raises rights, so nobody but the person does it.
 Result<std::vector<Event>> accept_of_person(const Act& act, const Circumstances& circumstances,
                                             const State& state, const Actor& actor) {
-  if (!speaks_for_subject(state, actor)) return Error{Code::actor_not_subject, ""};
-  if (!is_stop(act.kind) && actor.role != Role::user) return Error{Code::actor_not_subject, ""};
+  if (!speaks_for_subject(state, actor, circumstances.now)) {
+    return Error{Code::actor_not_subject, ""};
+  }
+  if (!is_stop(act.kind)) {
+    if (const auto error = check_lifting(state, actor, circumstances.now)) return *error;
+  }
   if (act.several_purposes) return Error{Code::wildcard_purpose, "/purpose"};
   const bool names_purpose = !act.purpose.empty();
   if (names_purpose &&
@@ -155,6 +173,15 @@ Result<std::vector<Event>> accept_gate(const Act& act, const Circumstances& circ
   return numbered(std::move(event), state);
 }
 
+/// A guardian of the relation's person: a mandate that names the relation.
+Result<std::vector<Event>> accept_guardian(const Act& act, Event event, const State& state) {
+  if (act.person.empty()) return Error{Code::missing_member, "/person"};
+  if (act.person == state.subject.person) return Error{Code::bad_value, "/person"};
+  event.person = act.person;
+  event.subscriber.clear();
+  return numbered(std::move(event), state);
+}
+
 /// What the operator's customer systems know: who is whose user, by which identifiers, and who may
 /// act for a subscriber. Nothing here is a choice.
 Result<std::vector<Event>> accept_provisioning(const Act& act, const Circumstances& circumstances,
@@ -163,7 +190,9 @@ Result<std::vector<Event>> accept_provisioning(const Act& act, const Circumstanc
   Event event = event_of(act, circumstances, state, actor);
   event.from = act.from;
   event.until = act.until;
-  if (party_of(act.kind) == Party::subscriber) {
+  const bool mandate = party_of(act.kind) == Party::subscriber;
+  const bool of_guardian = mandate && act.subscriber.empty() && !act.subject.empty();
+  if (mandate && !of_guardian) {
     if (act.person.empty()) return Error{Code::missing_member, "/person"};
     if (act.subscriber.empty()) return Error{Code::missing_member, "/subscriber"};
     event.subject.clear();
@@ -179,11 +208,16 @@ Result<std::vector<Event>> accept_provisioning(const Act& act, const Circumstanc
     event.person = act.person;  // none: a pool SIM, a switchboard, a machine (L75)
     event.subscriber = act.subscriber;
     event.subscriber_kind = act.subscriber_kind.value_or(SubscriberKind::company);
+    event.age_13_at = act.age_13_at;
     return numbered(std::move(event), state);
   }
   if (!state.subject.begun) return Error{Code::no_identified_user, "/subject"};
   if (act.kind == identifier_linked && state.subject.ended) {
     return Error{Code::relation_ended, "/subject"};
+  }
+  if (of_guardian) return accept_guardian(act, std::move(event), state);
+  if (act.kind == identifier_linked && act.link.empty()) {
+    return Error{Code::missing_member, "/link"};
   }
   event.link = act.link;
   event.identifier_kind = act.identifier_kind;

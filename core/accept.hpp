@@ -2,7 +2,8 @@
 ///
 /// Order of tests, the first fault found is the answer.
 /// A grant: door (`import_cannot_grant`, `door_not_permitted`) → who acts
-/// (`employer_cannot_consent`, `actor_not_subject`) → the relation (`relation_ended`) → purpose
+/// (`guardian_required`, `employer_cannot_consent`, `actor_not_subject`, also for a role that is
+/// not theirs) → the relation (`relation_ended`) → purpose
 /// (`wildcard_purpose`, `unknown_purpose`, `purpose_mismatch`, `lek_gate_missing`,
 /// `purpose_inactive`) → `personnummer_in_payload` → members that do not belong →
 /// `not_affirmative_act` → `catalogue_unsigned` → `stale_sequence` → `evidence_incomplete` →

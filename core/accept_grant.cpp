@@ -9,12 +9,50 @@ namespace {
 
 std::optional<Error> check_actor(const State& state, const Actor& actor, Time now) {
   const bool own = !state.subject.person.empty() && actor.person == state.subject.person;
-  if (own && actor.role == Role::user) return std::nullopt;
+  const bool child = under_13(state.subject, now);
+  if (own && actor.role == Role::user) {
+    return child ? std::optional(Error{Code::guardian_required, ""}) : std::nullopt;
+  }
+  if (actor.role == Role::guardian) {
+    const bool may = child && !own && is_guardian(state.subject, actor.person, now);
+    return may ? std::nullopt : std::optional(Error{Code::actor_not_subject, ""});
+  }
   if (actor.role == Role::company_admin ||
       (!own && holds_mandate(state.subscriber, actor.person, now))) {
     return Error{Code::employer_cannot_consent, ""};
   }
   return Error{Code::actor_not_subject, ""};
+}
+
+bool names(const std::vector<Role>& roles, Role role) {
+  return std::find(roles.begin(), roles.end(), role) != roles.end();
+}
+
+/// Only a sole trader is subscriber and user in one (L74).
+std::optional<Error> check_roles(const Act& act, const State& state) {
+  if (state.subject.subscriber_kind == SubscriberKind::sole_trader) return std::nullopt;
+  if (!names(act.roles, Role::subscriber)) return std::nullopt;
+  return Error{Code::actor_not_subject, "/roles"};
+}
+
+/// A yes that ended because the policy was shortened since: the log says so before it says yes
+/// again, or the new yes would read as a renewal (RULINGS 5, 6).
+std::optional<Event> expiry_before(const Event& grant, const Catalogue& catalogue,
+                                   const State& state) {
+  const Choice* choice = find_choice(state.subject, grant.purpose);
+  if (choice == nullptr || choice->kind != ChoiceKind::granted) return std::nullopt;
+  const Time end = add_months(choice->at, catalogue.policy.consent_months);
+  if (end >= choice->until || grant.at < end) return std::nullopt;
+  Event expiry;
+  expiry.kind = EventKind::expired;
+  expiry.subject = grant.subject;
+  expiry.person = grant.person;
+  expiry.subscriber = grant.subscriber;
+  expiry.purpose = grant.purpose;
+  expiry.door = grant.door;
+  expiry.at = grant.at;
+  expiry.until = end;
+  return expiry;
 }
 
 std::optional<Error> check_purpose(const Act& act, const Circumstances& circumstances) {
@@ -94,10 +132,6 @@ std::optional<Error> check_times(const Act& act, const Circumstances& circumstan
   return std::nullopt;
 }
 
-bool names_role(const Event& event, Role role) {
-  return std::find(event.roles.begin(), event.roles.end(), role) != event.roles.end();
-}
-
 }  // namespace
 
 std::optional<Code> why_inactive(const Purpose& purpose) {
@@ -109,6 +143,7 @@ std::optional<Code> why_inactive(const Purpose& purpose) {
 std::optional<Error> refuse_grant(const Act& act, const Circumstances& circumstances,
                                   const State& state, const Actor& actor) {
   if (const auto error = check_actor(state, actor, circumstances.now)) return error;
+  if (const auto error = check_roles(act, state)) return error;
   if (!state.subject.begun || state.subject.ended) return Error{Code::relation_ended, ""};
   if (const auto error = check_purpose(act, circumstances)) return error;
   if (const auto error = check_act(act, circumstances, state)) return error;
@@ -121,11 +156,15 @@ std::vector<Event> grant_events(Event grant, const Catalogue& catalogue, const S
   std::vector<Event> events;
   const Purpose& purpose = *catalogue.find(grant.purpose);
   const bool opens = state.subject.subscriber_kind == SubscriberKind::sole_trader &&
-                     purpose.consent_by == ConsentBy::both && names_role(grant, Role::user) &&
-                     names_role(grant, Role::subscriber) &&
+                     purpose.consent_by == ConsentBy::both && names(grant.roles, Role::user) &&
+                     names(grant.roles, Role::subscriber) &&
                      state.subscriber.id == state.subject.subscriber &&
                      !gate_open(state.subscriber, grant.purpose);
   grant.sequence = state.subject.sequence + 1;
+  if (auto expiry = expiry_before(grant, catalogue, state)) {
+    expiry->sequence = grant.sequence++;
+    events.push_back(std::move(*expiry));
+  }
   if (opens) {
     Event gate = grant;
     gate.kind = EventKind::gate_opened;

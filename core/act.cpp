@@ -42,6 +42,7 @@ Result<Act> act_from(const Value& value, std::string where) {
   act.link = claims.id("link");
   act.from = claims.time("from");
   act.until = claims.time("until");
+  act.age_13_at = claims.time("age_13_at");
   act.evidence.submission_id = claims.id("submission_id");
   act.subscriber_kind = read_name<SubscriberKind>(claims, "subscriber_kind", subscriber_kind_names);
   act.identifier_kind = read_name<IdentifierKind>(claims, "identifier_kind", identifier_kind_names);

@@ -34,7 +34,7 @@ struct Act {
   std::string subject, person, subscriber, link;
   std::optional<SubscriberKind> subscriber_kind;
   std::optional<IdentifierKind> identifier_kind;
-  std::optional<Time> from, until;
+  std::optional<Time> from, until, age_13_at;
 };
 
 class Claims;

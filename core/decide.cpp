@@ -2,47 +2,11 @@
 
 #include <algorithm>
 
-#include "accept_grant.hpp"
 #include "consent.hpp"
+#include "use.hpp"
 
 namespace samtycke {
 namespace {
-
-bool holds(const std::vector<std::string>& list, std::string_view id) {
-  return std::find(list.begin(), list.end(), id) != list.end();
-}
-
-std::optional<Code> check_store(const Question& question, const Catalogue& catalogue,
-                                const State& state) {
-  const Store* store = catalogue.find_store(question.source_store);
-  if (store == nullptr) return Code::store_unknown;
-  if (!state.readable) return Code::store_unreadable;
-  if (!store->only_for.empty() && !holds(store->only_for, question.purpose)) {
-    return Code::retention_store_locked;
-  }
-  return std::nullopt;
-}
-
-/// The worst field decides, so that the answer does not hang on the order they were named in. An
-/// information purpose without a list of its own is bounded by its section of the law, not by us.
-std::optional<Code> check_fields(const Question& question, const Purpose& purpose,
-                                 const Catalogue& catalogue) {
-  const auto is = [&catalogue](const std::string& field, Code code) {
-    return std::any_of(
-        catalogue.forbidden_data_types.begin(), catalogue.forbidden_data_types.end(),
-        [&](const ForbiddenDataType& type) { return type.id == field && type.code == code; });
-  };
-  for (const Code code : {Code::special_category, Code::content_not_allowed}) {
-    for (const std::string& field : question.fields) {
-      if (is(field, code)) return code;
-    }
-  }
-  const bool unlisted = purpose.kind == PurposeKind::information && purpose.data_types.empty();
-  for (const std::string& field : question.fields) {
-    if (!unlisted && !holds(purpose.data_types, field)) return Code::field_not_in_purpose;
-  }
-  return std::nullopt;
-}
 
 Code code_of(ChoiceKind kind) {
   switch (kind) {
@@ -113,16 +77,11 @@ Code decide_choice(const Purpose& purpose, const Catalogue& catalogue, const Sta
 
 Decision decide_processing(const Question& question, const Catalogue& catalogue, const State& state,
                            Time now) {
+  const UseFaults faults = use_faults(question, catalogue);
+  if (faults.before_store) return deny(*faults.before_store);
+  if (!state.readable) return deny(Code::store_unreadable);
+  if (faults.behind_store) return deny(*faults.behind_store);
   const Purpose* purpose = catalogue.find(question.purpose);
-  if (purpose == nullptr || purpose->kind == PurposeKind::channel ||
-      purpose->kind == PurposeKind::cookie) {
-    return deny(Code::unknown_purpose);
-  }
-  if (const auto code = why_inactive(*purpose)) return deny(*code);
-  if (is_stale(question.freshness)) return deny(Code::stale);
-  if (const auto code = check_store(question, catalogue, state)) return deny(*code);
-  if (!holds(purpose->roles, question.role)) return deny(Code::role_not_permitted);
-  if (const auto code = check_fields(question, *purpose, catalogue)) return deny(*code);
   if (purpose->kind == PurposeKind::information) {
     if (purpose->marketing && another_person(state)) return deny(Code::store_unreadable);
     if (purpose->marketing && objected_to(state.person, purpose->id, true)) {
@@ -131,9 +90,7 @@ Decision decide_processing(const Question& question, const Catalogue& catalogue,
     return allow(Code::no_consent_needed, *purpose, catalogue, now);
   }
   if (const auto code = check_person(state)) return deny(*code);
-  if (!question.offer_class.empty() && !holds(purpose->marketed_classes, question.offer_class)) {
-    return deny(Code::purpose_mismatch);
-  }
+  if (offers_another_class(question, *purpose)) return deny(Code::purpose_mismatch);
   const Code reason = decide_choice(*purpose, catalogue, state, now);
   if (reason != Code::consent_given) return deny(reason);
   if (question.record_time) {

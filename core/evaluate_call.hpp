@@ -55,6 +55,10 @@ Answer call_judge(Call& call);
 Answer call_gates(Call& call);
 Answer call_panel(Call& call);
 
+// evaluate_prepared.cpp
+Answer call_plan(Call& call);
+Answer call_prepare(Call& call);
+
 // evaluate_decide.cpp
 Answer call_decide_processing(Call& call);
 Answer call_subject_at(Call& call);

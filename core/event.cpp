@@ -95,6 +95,13 @@ Party party_of(EventKind kind) {
   }
 }
 
+Party party_of(const Event& event) {
+  const bool mandate =
+      event.kind == EventKind::mandate_given || event.kind == EventKind::mandate_ended;
+  const bool of_guardian = mandate && event.subscriber.empty() && !event.subject.empty();
+  return of_guardian ? Party::subject : party_of(event.kind);
+}
+
 bool is_stop(EventKind kind) {
   switch (kind) {
     case EventKind::refused:
@@ -134,6 +141,7 @@ Value to_value(const Event& event) {
   if (event.subscriber_kind) add_text(out, "subscriber_kind", name_of(*event.subscriber_kind));
   add_text(out, "link", event.link);
   if (event.identifier_kind) add_text(out, "identifier_kind", name_of(*event.identifier_kind));
+  add_time(out, "age_13_at", event.age_13_at);
   if (event.personnummer_dropped) add(out, "personnummer_dropped", boolean_value(true));
   return out;
 }
@@ -165,6 +173,7 @@ Result<Event> event_from(const Value& value, std::string where) {
     event.identifier_kind =
         read_name<IdentifierKind>(fields, "identifier_kind", identifier_kind_names);
   }
+  event.age_13_at = fields.optional_time("age_13_at");
   event.personnummer_dropped = fields.optional_boolean("personnummer_dropped");
   if (const auto error = fields.error()) return *error;
   return event;

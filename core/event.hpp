@@ -40,6 +40,7 @@ struct Event {
   std::optional<SubscriberKind> subscriber_kind;
   std::string link;  // names an identifier that is kept elsewhere, erasable
   std::optional<IdentifierKind> identifier_kind;
+  std::optional<Time> age_13_at;      // of a relation whose person is known to be a child (L22)
   bool personnummer_dropped = false;  // a member of a stop held one and was left out (RULINGS 8)
 
   bool operator==(const Event&) const = default;
@@ -48,6 +49,8 @@ struct Event {
 /// To whom an event belongs: which of the three parties' numbers and state it moves.
 enum class Party : std::uint8_t { subject, person, subscriber };
 Party party_of(EventKind kind);
+/// The same of an event: a mandate that names a relation and no subscriber is its guardian's.
+Party party_of(const Event& event);
 
 /// Whether the kind only takes rights away. A stop is accepted from whoever may make it, whatever
 /// else is wrong (DESIGN rule 3: docs/ARCHITECTURE.md).

@@ -50,7 +50,7 @@ void stop(SubjectState& subject, const Event& event, ChoiceKind kind) {
   Choice& choice = entry_for(subject.choices, event.purpose);
   // A no is a break whether or not a yes came before it: a look-back never reaches past it.
   const bool ran_out = kind == ChoiceKind::expired && choice.kind == ChoiceKind::granted;
-  choice.stopped_at = ran_out ? end_of(choice, event.at) : event.at;
+  choice.stopped_at = ran_out ? end_of(choice, event.until.value_or(event.at)) : event.at;
   choice.kind = kind;
   choice.at = event.at;
   choice.sequence = event.sequence;
@@ -72,11 +72,21 @@ void lift(std::vector<Objection>& objections, std::string_view purpose) {
   std::erase_if(objections, [purpose](const Objection& o) { return o.purpose == purpose; });
 }
 
+void give_mandate(std::vector<Mandate>& mandates, const Event& event) {
+  mandates.push_back({event.person, event.from.value_or(event.at), event.until.value_or(time_max)});
+}
+
 /// A mandate that ends keeps its past: it was valid until then.
-void end_mandates(SubscriberState& subscriber, const Event& event) {
-  for (Mandate& mandate : subscriber.mandates) {
+void end_mandates(std::vector<Mandate>& mandates, const Event& event) {
+  for (Mandate& mandate : mandates) {
     if (mandate.person == event.person) mandate.until = std::min(mandate.until, event.at);
   }
+}
+
+bool holds(const std::vector<Mandate>& mandates, std::string_view person, Time at) {
+  return std::any_of(mandates.begin(), mandates.end(), [person, at](const Mandate& mandate) {
+    return mandate.person == person && at >= mandate.from && at < mandate.until;
+  });
 }
 
 void apply_to_subject(SubjectState& subject, const Event& event) {
@@ -98,6 +108,13 @@ void apply_to_subject(SubjectState& subject, const Event& event) {
       subject.person = event.person;
       subject.subscriber = event.subscriber;
       subject.subscriber_kind = event.subscriber_kind.value_or(SubscriberKind::company);
+      subject.age_13_at = event.age_13_at;
+      break;
+    case EventKind::mandate_given:
+      give_mandate(subject.guardians, event);
+      break;
+    case EventKind::mandate_ended:
+      end_mandates(subject.guardians, event);
       break;
     case EventKind::relation_ended:
       subject.ended = true;
@@ -135,11 +152,10 @@ void apply_to_subscriber(SubscriberState& subscriber, const Event& event) {
       set_gate(subscriber, event, false);
       break;
     case EventKind::mandate_given:
-      subscriber.mandates.push_back(
-          {event.person, event.from.value_or(event.at), event.until.value_or(time_max)});
+      give_mandate(subscriber.mandates, event);
       break;
     case EventKind::mandate_ended:
-      end_mandates(subscriber, event);
+      end_mandates(subscriber.mandates, event);
       break;
     default:
       break;
@@ -162,7 +178,7 @@ State state_of(SubjectState subject, PersonState person, SubscriberState subscri
 }
 
 State apply(State state, const Event& event) {
-  switch (party_of(event.kind)) {
+  switch (party_of(event)) {
     case Party::subject:
       if (!belongs(state.subject.id, event.subject)) return state;
       apply_to_subject(state.subject, event);
@@ -197,10 +213,15 @@ bool gate_open(const SubscriberState& subscriber, std::string_view purpose) {
 }
 
 bool holds_mandate(const SubscriberState& subscriber, std::string_view person, Time at) {
-  return std::any_of(subscriber.mandates.begin(), subscriber.mandates.end(),
-                     [person, at](const Mandate& mandate) {
-                       return mandate.person == person && at >= mandate.from && at < mandate.until;
-                     });
+  return holds(subscriber.mandates, person, at);
+}
+
+bool under_13(const SubjectState& subject, Time at) {
+  return subject.age_13_at && at < *subject.age_13_at;
+}
+
+bool is_guardian(const SubjectState& subject, std::string_view person, Time at) {
+  return holds(subject.guardians, person, at);
 }
 
 bool objected_to(const PersonState& person, std::string_view purpose, bool marketing) {

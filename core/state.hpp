@@ -29,13 +29,24 @@ struct Choice {
   bool operator==(const Choice&) const = default;
 };
 
+/// Who may act for a subscriber, or for a child, `[from, until)`.
+struct Mandate {
+  std::string person;
+  Time from = 0;
+  Time until = 0;
+
+  bool operator==(const Mandate&) const = default;
+};
+
 struct SubjectState {
   std::string id, person, subscriber;
   SubscriberKind subscriber_kind = SubscriberKind::company;
   bool begun = false;
   bool ended = false;
   std::uint64_t sequence = 0;
-  std::vector<Choice> choices;  // sorted by purpose
+  std::vector<Choice> choices;     // sorted by purpose
+  std::optional<Time> age_13_at;   // known only of a child, or of who was one (L22)
+  std::vector<Mandate> guardians;  // in the order named
 
   bool operator==(const SubjectState&) const = default;
 };
@@ -63,15 +74,6 @@ struct Gate {
   Time at = 0;
 
   bool operator==(const Gate&) const = default;
-};
-
-/// Who may act for a subscriber, `[from, until)`.
-struct Mandate {
-  std::string person;
-  Time from = 0;
-  Time until = 0;
-
-  bool operator==(const Mandate&) const = default;
 };
 
 struct SubscriberState {
@@ -104,6 +106,10 @@ const Choice* find_choice(const SubjectState& subject, std::string_view purpose)
 bool gate_open(const SubscriberState& subscriber, std::string_view purpose);
 /// Whether the person may act for the subscriber at that time (L68).
 bool holds_mandate(const SubscriberState& subscriber, std::string_view person, Time at);
+/// Whether the person is known to be under 13 at that time: then only a guardian consents (L22).
+bool under_13(const SubjectState& subject, Time at);
+/// Whether the person may act as the guardian of the relation's person at that time.
+bool is_guardian(const SubjectState& subject, std::string_view person, Time at);
 /// Whether an objection stops a purpose: one to it by name, or one to direct marketing as a whole.
 bool objected_to(const PersonState& person, std::string_view purpose, bool marketing);
 

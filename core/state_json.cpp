@@ -33,7 +33,19 @@ Value to_value(const Choice& choice) {
   return out;
 }
 
-Value to_value(const SubjectState& subject) {
+Value to_value(const std::vector<Mandate>& mandates) {
+  Value out = array_value();
+  for (const Mandate& mandate : mandates) {
+    Value one = object_value();
+    add_text(one, "person", mandate.person);
+    add(one, "from", text_value(format_time(mandate.from)));
+    add(one, "until", text_value(format_time(mandate.until)));
+    out.items.push_back(std::move(one));
+  }
+  return out;
+}
+
+Value to_value(const SubjectState& subject, bool with_mandates) {
   Value out = object_value();
   add_text(out, "id", subject.id);
   add_text(out, "person", subject.person);
@@ -45,6 +57,10 @@ Value to_value(const SubjectState& subject) {
   Value choices = array_value();
   for (const Choice& choice : subject.choices) choices.items.push_back(to_value(choice));
   add(out, "choices", std::move(choices));
+  add_time(out, "age_13_at", subject.age_13_at.value_or(0));
+  if (with_mandates && !subject.guardians.empty()) {
+    add(out, "guardians", to_value(subject.guardians));
+  }
   return out;
 }
 
@@ -77,22 +93,13 @@ Value to_value(const SubscriberState& subscriber, bool with_mandates) {
     gates.items.push_back(std::move(one));
   }
   add(out, "gates", std::move(gates));
-  if (!with_mandates) return out;
-  Value mandates = array_value();
-  for (const Mandate& mandate : subscriber.mandates) {
-    Value one = object_value();
-    add_text(one, "person", mandate.person);
-    add(one, "from", text_value(format_time(mandate.from)));
-    add(one, "until", text_value(format_time(mandate.until)));
-    mandates.items.push_back(std::move(one));
-  }
-  add(out, "mandates", std::move(mandates));
+  if (with_mandates) add(out, "mandates", to_value(subscriber.mandates));
   return out;
 }
 
 Value to_value(const State& state, bool with_mandates) {
   Value out = object_value();
-  add(out, "subject", to_value(state.subject));
+  add(out, "subject", to_value(state.subject, with_mandates));
   add(out, "person", to_value(state.person));
   add(out, "subscriber", to_value(state.subscriber, with_mandates));
   if (!state.readable) add(out, "readable", boolean_value(false));
@@ -146,6 +153,16 @@ Choice read_choice(Fields& fields) {
   return choice;
 }
 
+std::vector<Mandate> read_mandates(Fields& outer, std::string_view name) {
+  return read_entries<Mandate>(outer, name, [](Fields& one) {
+    Mandate mandate;
+    mandate.person = one.id("person");
+    mandate.from = one.time("from");
+    mandate.until = one.time("until");
+    return mandate;
+  });
+}
+
 SubjectState read_subject(Fields& fields) {
   SubjectState subject;
   subject.id = fields.optional_id("id");
@@ -159,6 +176,8 @@ SubjectState read_subject(Fields& fields) {
   subject.sequence = read_sequence(fields);
   subject.choices = read_entries<Choice>(fields, "choices", read_choice);
   require_sorted(fields, "choices", subject.choices);
+  subject.age_13_at = fields.optional_time("age_13_at");
+  subject.guardians = read_mandates(fields, "guardians");
   return subject;
 }
 
@@ -189,13 +208,7 @@ SubscriberState read_subscriber(Fields& fields) {
     return gate;
   });
   require_sorted(fields, "gates", subscriber.gates);
-  subscriber.mandates = read_entries<Mandate>(fields, "mandates", [](Fields& one) {
-    Mandate mandate;
-    mandate.person = one.id("person");
-    mandate.from = one.time("from");
-    mandate.until = one.time("until");
-    return mandate;
-  });
+  subscriber.mandates = read_mandates(fields, "mandates");
   return subscriber;
 }
 

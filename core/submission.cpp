@@ -82,7 +82,7 @@ bool stopped_beside(const Submission& submission, const Act& grant) {
 /// all changes stands beside them.
 std::string place_of(const Act& act, const Error& fault, std::size_t change) {
   constexpr std::string_view of_a_change[] = {
-      "", "/purpose", "/method", "/processing_version", "/text_version", "/text_digest"};
+      "", "/purpose", "/roles", "/method", "/processing_version", "/text_version", "/text_digest"};
   const bool beside = std::find(std::begin(of_a_change), std::end(of_a_change), fault.where) ==
                       std::end(of_a_change);
   if (beside || fault == act.fault) return fault.where;

@@ -2,6 +2,7 @@
 #include <cstring>
 #include <string_view>
 
+#include "core/batch.hpp"
 #include "core/evaluate.hpp"
 #include "core/limits.hpp"
 #include "samtycke.h"
@@ -14,7 +15,7 @@
 
 namespace {
 
-constexpr std::uint32_t abi = 1;
+constexpr std::uint32_t abi = 2;
 /// What is carried and a request that is one byte too large, or what is carried and an answer, with
 /// the line feed between them: whatever fits the limits natively fits here.
 constexpr std::uint32_t buffer_size =
@@ -59,6 +60,11 @@ SAMTYCKE_EXPORT std::uint32_t samtycke_evaluate(std::uint32_t size) {
       samtycke::evaluate(split ? input.substr(0, line) : std::string_view(),
                          split ? input.substr(line + 1) : input, loaded(), samtycke::sha256);
   return put(out.carried, out.answer);
+}
+
+SAMTYCKE_EXPORT std::uint32_t samtycke_decide(std::uint32_t size) {
+  if (size > buffer_size) return 0;
+  return static_cast<std::uint32_t>(samtycke::decide_batch(buffer, size));
 }
 
 }  // extern "C"

@@ -13,7 +13,10 @@
    (5) No memory is owned across the border: no pointer to free, no handle to close. The memory
        does not grow, so a view of it stays valid.
    (6) A trap is a bug. The host drops the instance and falls back to the form.
-   (7) samtycke_abi() changes when (1) to (6) change. */
+   (7) samtycke_decide() is the one verb that is not JSON: the buffer holds a chunk as
+       docs/EVALUATE.md lays it out, each question is answered where it stands, and the verb returns
+       how many; 0 for a chunk that is not what it says it is.
+   (8) samtycke_abi() changes when (1) to (7) change. */
 #ifndef SAMTYCKE_H
 #define SAMTYCKE_H
 
@@ -27,6 +30,7 @@ uint32_t samtycke_abi(void);
 uint8_t* samtycke_buffer(void);
 uint32_t samtycke_buffer_size(void);
 uint32_t samtycke_evaluate(uint32_t size);
+uint32_t samtycke_decide(uint32_t size);
 
 #ifdef __cplusplus
 }

@@ -94,7 +94,7 @@ std::vector<std::string> links_to_end(const CoreAct& act, Pending& pending) {
 
 std::optional<Error> record_event(const Verifier& verifier, const Act& act, Pending& pending,
                                   Event& recorded) {
-  const bool of_subscriber = party_of(act.kind) == Party::subscriber;
+  const bool of_subscriber = party_of(act.kind) == Party::subscriber && !act.subscriber.empty();
   const auto state =
       of_subscriber ? pending.of_subscriber(act.subscriber) : pending.of_subject(act.subject);
   if (!state) return std::nullopt;

@@ -53,7 +53,7 @@ std::optional<State> Pending::of_subscriber(std::string_view id) {
 /// Lets an event move the one party it belongs to.
 bool Pending::move(const Event& event) {
   State state;
-  switch (party_of(event.kind)) {
+  switch (party_of(event)) {
     case Party::subject: {
       auto before = subject(event.subject);
       if (!before) return false;
@@ -81,7 +81,7 @@ bool Pending::move(const Event& event) {
 
 bool Pending::append(const Event& event) {
   StoredEvent stored;
-  stored.party = party_of(event.kind);
+  stored.party = party_of(event);
   stored.subject = event.subject;
   stored.person = event.person;
   stored.subscriber = event.subscriber;

@@ -112,6 +112,8 @@ BOOST_AUTO_TEST_CASE(an_employee_opens_no_gate_by_naming_both_roles_L65) {
   const State state = employee();
   Act act = grant(state, offers);
   act.roles = {Role::subscriber, Role::user};
+  BOOST_TEST(verdict(act, state, erik()) == Code::actor_not_subject);
+  act.roles = {Role::user};
   const State after = made::after(state, act, erik());
   BOOST_TEST(made::reason(made::question(offers), after) == Code::subscriber_gate_closed);
 }

@@ -15,7 +15,8 @@ using made::verdict;
 Act act_of(EventKind kind) {
   Act act;
   act.kind = kind;
-  act.subject = "sub-erik-bjork";
+  const bool mandate = party_of(kind) == Party::subscriber;
+  if (!mandate) act.subject = "sub-erik-bjork";
   act.person = "prs-erik";
   act.subscriber = "sbr-bjork";
   act.link = "lnk-1";

@@ -79,6 +79,30 @@ BOOST_AUTO_TEST_CASE(an_expiry_or_a_new_version_breaks_the_interval_R5) {
              Code::consent_given);
 }
 
+BOOST_AUTO_TEST_CASE(R6_a_yes_that_a_shorter_policy_ended_is_no_renewal_R5) {
+  const Catalogue shorter = made::catalogue_of(
+      made::with(made::demo_document(), "/policy/consent_months", integer_value(12)));
+  const State state = made::granted(made::opened(employee(), offers), offers, today);
+  const Time end = add_months(today, 12);
+  const auto events_at = [&](Time now) {
+    const auto events = accept(made::grant(state, offers, now, shorter),
+                               made::circumstances(now, shorter), state, made::erik());
+    BOOST_REQUIRE(events);
+    return *events;
+  };
+  BOOST_TEST(events_at(end - 1).size() == 1u);
+  const auto events = events_at(end);
+  BOOST_REQUIRE(events.size() == 2u);
+  BOOST_TEST(events[0].kind == EventKind::expired);
+  BOOST_TEST(events[1].kind == EventKind::granted);
+  BOOST_TEST(events[1].sequence == events[0].sequence + 1);
+  const State renewed = made::granted(state, offers, end + day_ms, shorter);
+  BOOST_TEST(find_choice(renewed.subject, offers)->since == end + day_ms);
+  BOOST_TEST(find_choice(renewed.subject, offers)->stopped_at.value() == end);
+  BOOST_TEST(of_record(renewed, end - day_ms, end + 2 * day_ms, shorter) ==
+             Code::outside_consent_interval);
+}
+
 BOOST_AUTO_TEST_CASE(a_record_is_out_at_its_maximum_age_L56_R6) {
   const State state = made::granted(made::opened(employee(), offers), offers, today);
   const Time record = today + day_ms;

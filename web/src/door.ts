@@ -1,7 +1,7 @@
 // The door to the core: bytes in, bytes out, through one fixed buffer of a module without imports
 // (wasm/samtycke.h). Runs in a page and in Node. Nothing here reads what passes through.
 
-const abi = 1;
+const abi = 2;
 const newline = 10;
 
 interface Exports {
@@ -11,6 +11,7 @@ interface Exports {
   samtycke_buffer(): number;
   samtycke_buffer_size(): number;
   samtycke_evaluate(size: number): number;
+  samtycke_decide(size: number): number;
 }
 
 // What an evaluation hands on: `carried` goes into the next one, `answer` is for whoever asked.
@@ -39,6 +40,22 @@ export class Door {
 
   get bufferSize(): number {
     return this.#buffer.length;
+  }
+
+  // A chunk of prepared questions (docs/EVALUATE.md), answered in its own bytes: a view of the answers
+  // until the next call. Empty for a chunk that is not what it says it is.
+  decide(chunk: Uint8Array, answersSize: number): Uint8Array {
+    const exports = this.#exports;
+    if (!exports) throw new DoorError('the module has failed before');
+    if (chunk.length > this.#buffer.length) throw new RangeError('the chunk is larger than the buffer');
+    this.#buffer.set(chunk, 0);
+    try {
+      if (exports.samtycke_decide(chunk.length) === 0) return this.#buffer.subarray(0, 0);
+    } catch (cause) {
+      this.#exports = undefined;
+      throw new DoorError('the module trapped', {cause});
+    }
+    return this.#buffer.subarray(chunk.length - answersSize, chunk.length);
   }
 
   // `request` is one line without its end. Throws RangeError when both do not fit the buffer, and
