@@ -8,25 +8,13 @@
 #include <utility>
 #include <vector>
 
+#include "catalogue_parts.hpp"
 #include "json.hpp"
 #include "sha256.hpp"
+#include "texts.hpp"
 #include "time.hpp"
 
 namespace samtycke {
-
-/// A text by language, `{"sv": …, "en": …}`.
-struct Texts {
-  std::vector<std::pair<std::string, std::string>> by_language;
-
-  /// The text in that language, or an empty one.
-  std::string_view in(std::string_view language) const;
-};
-
-/// A word list's entry: an id and how it reads.
-struct Term {
-  std::string id;
-  Texts label;
-};
 
 enum class PurposeKind : std::uint8_t { consent, information, channel, cookie };
 
@@ -65,6 +53,7 @@ struct Purpose {
   bool marketing = false;              // an objection to direct marketing stops it (L100)
   bool on_by_default = false;          // never lawful; read so that lint can say so (L2)
   bool active = false;
+  PurposeParts parts;  // what else it tells, for lint
 };
 
 /// A kind of data that no consent purpose may hold, and the code that says so.
@@ -119,6 +108,7 @@ class Catalogue {
   std::vector<std::string> retired_purposes;  // of earlier versions: may still be withdrawn (L36)
   Notes notes;
   Policy policy;
+  CatalogueParts parts;  // what else it tells, for lint
   Value document;  // as it was read, for whoever shows it
 
   const Purpose* find(std::string_view purpose) const;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "catalogue_fields.hpp"
+#include "catalogue_parts_reader.hpp"
 #include "catalogue_references.hpp"
 #include "fields.hpp"
 #include "limits.hpp"
@@ -13,35 +15,6 @@ constexpr std::int64_t days_max = 3'650;
 constexpr std::int64_t months_max = 120;
 constexpr std::size_t languages_max = 8;
 
-/// A nested reader's fault, carried to the reader that holds it.
-void close(Fields& outer, const Fields& inner) {
-  if (const auto error = inner.error()) outer.fail(*error);
-}
-
-Texts read_texts(Fields& outer, std::string_view name, const std::vector<std::string>& languages) {
-  Fields fields(outer.object(name), pointer(outer.where(), name));
-  Texts texts;
-  for (const std::string& language : languages) {
-    // A missing language is lint's finding (L12), so that a draft can be read and shown.
-    if (fields.has(language)) texts.by_language.emplace_back(language, fields.text(language));
-  }
-  close(outer, fields);
-  return texts;
-}
-
-/// Reads each object of a list with `read(Fields&)` and returns what it gave.
-template <typename Read>
-auto read_list(Fields& outer, std::string_view name, std::size_t count_max, Read read) {
-  std::vector<decltype(read(outer))> out;
-  const Value& list = outer.array(name, count_max);
-  for (std::size_t i = 0; i < list.items.size(); ++i) {
-    Fields fields(list.items[i], pointer(pointer(outer.where(), name), i));
-    out.push_back(read(fields));
-    close(outer, fields);
-  }
-  return out;
-}
-
 /// A member with one of a few words; its index, or the first one after a fault.
 template <typename Enum, std::size_t Count>
 Enum read_word(Fields& fields, std::string_view name, const std::string_view (&words)[Count]) {
@@ -51,19 +24,6 @@ Enum read_word(Fields& fields, std::string_view name, const std::string_view (&w
   }
   fields.fail(Code::bad_value, name);
   return static_cast<Enum>(0);
-}
-
-std::vector<std::string> read_names(Fields& fields, std::string_view name) {
-  std::vector<std::string> names;
-  if (!fields.has(name)) return names;
-  const Value& list = fields.array(name, limits::catalogue_list_max);
-  for (std::size_t i = 0; i < list.items.size(); ++i) {
-    if (!list.items[i].is(Value::Type::string) || list.items[i].text.empty()) {
-      fields.fail(Error{Code::wrong_type, pointer(pointer(fields.where(), name), i)});
-    }
-    names.push_back(list.items[i].text);
-  }
-  return names;
 }
 
 /// What every kind of purpose has.
@@ -98,12 +58,12 @@ Purpose read_consent_purpose(Fields& fields, const Catalogue& catalogue) {
   purpose.consent_by = read_word<ConsentBy>(fields, "consent_by", parties);
   purpose.processing_kinds = fields.optional_ids("processing_kinds", limits::catalogue_list_max);
   purpose.marketed_classes = fields.optional_ids("marketed_classes", limits::catalogue_list_max);
-  purpose.recipients = read_names(fields, "recipients");
   purpose.max_age_days = fields.optional_integer("max_age_days", 1, days_max, 0);
   purpose.look_back_days = fields.optional_integer("look_back_days", 0, days_max, 0);
   purpose.lek_gate = fields.optional_id("lek_gate");
   purpose.dpia_ref = fields.optional_text("dpia_ref");
-  for (const std::string_view known : {"service_name", "need", "sinks"}) fields.allow(known);
+  fields.allow("sinks");
+  read_purpose_parts(fields, purpose);
   if (fields.has("legal_signoff")) {
     Fields signoff(fields.object("legal_signoff"), pointer(fields.where(), "legal_signoff"));
     purpose.legal_signoff.push_back({signoff.text("by"), signoff.text("on")});
@@ -123,6 +83,7 @@ Purpose read_channel(Fields& fields, const Catalogue& catalogue) {
 Purpose read_cookie(Fields& fields, const Catalogue& catalogue) {
   Purpose purpose = read_common(fields, PurposeKind::cookie, catalogue);
   purpose.active = fields.boolean("consent");
+  read_cookie_parts(fields, purpose);
   return purpose;
 }
 
@@ -147,7 +108,8 @@ void read_purposes(Fields& fields, Catalogue& catalogue) {
 
 void read_lists(Fields& fields, Catalogue& catalogue) {
   const auto read_term = [&catalogue](Fields& one) {
-    Term term{one.id("id"), read_texts(one, "label", catalogue.languages)};
+    Term term{one.id("id"), read_texts(one, "label", catalogue.languages),
+              one.optional_boolean("special")};
     return term;
   };
   catalogue.groups = read_list(fields, "groups", limits::catalogue_list_max, read_term);
@@ -195,6 +157,7 @@ void read_head(Fields& fields, Catalogue& catalogue) {
   Fields party(fields.object("operator"), "/operator");
   catalogue.operator_ = {party.text("name"), party.text("contact"), party.text("privacy_url"),
                          read_names(party, "complaint")};
+  read_rights_links(party, catalogue);
   close(fields, party);
   Fields notes(fields.object("notes"), "/notes");
   catalogue.notes = {read_texts(notes, "voluntary_note", catalogue.languages),
@@ -212,6 +175,7 @@ std::optional<Error> read_catalogue(const Value& document, Catalogue& catalogue)
   read_lists(fields, catalogue);
   read_purposes(fields, catalogue);
   catalogue.policy = read_policy(fields);
+  read_catalogue_parts(fields, catalogue);
   if (const auto error = fields.error()) return error;
   return check_references(catalogue);
 }

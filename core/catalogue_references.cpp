@@ -71,6 +71,13 @@ std::optional<Error> check_references(const Catalogue& catalogue) {
       return error;
     }
   }
+  if (auto error = check_twice(catalogue.parts.services, "services")) return error;
+  for (const Service& service : catalogue.parts.services) {
+    if (auto error =
+            check_known(service.purposes, catalogue.purposes, service.where + "/purposes")) {
+      return error;
+    }
+  }
   for (const Purpose& purpose : catalogue.purposes) {
     if (auto error = check_purpose(catalogue, purpose)) return error;
   }

@@ -13,6 +13,7 @@ struct Verb {
 
 constexpr Verb verbs[] = {{"catalogue", call_catalogue},
                           {"lint", call_lint},
+                          {"lint_diff", call_lint_diff},
                           {"events", call_events},
                           {"forget", call_forget},
                           {"state", call_state},

@@ -36,10 +36,13 @@ Circumstances circumstances_of(Call& call);
 
 // evaluate_catalogue.cpp
 Answer call_catalogue(Call& call);
-Answer call_lint(Call& call);
 Answer call_notice(Call& call);
 Answer call_canonical(Call& call);
 Answer call_identifier(Call& call);
+
+// evaluate_lint.cpp
+Answer call_lint(Call& call);
+Answer call_lint_diff(Call& call);
 
 // evaluate_state.cpp
 Answer call_events(Call& call);

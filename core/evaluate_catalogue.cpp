@@ -1,6 +1,5 @@
 #include "evaluate_call.hpp"
 #include "identifier.hpp"
-#include "lint.hpp"
 #include "notice.hpp"
 
 namespace samtycke {
@@ -18,18 +17,6 @@ Answer call_catalogue(Call& call) {
   add_text(out, "catalogue", call.loaded.catalogue->id);
   add_text(out, "catalogue_version", call.loaded.catalogue->version);
   add_text(out, "digest", call.loaded.catalogue->digest);
-  return out;
-}
-
-Answer call_lint(Call& call) {
-  if (const auto error = call.fields.error()) return *error;
-  if (!call.loaded.catalogue) return Error{Code::no_catalogue, ""};
-  Value findings = array_value();
-  for (const Finding& finding : lint(*call.loaded.catalogue)) {
-    findings.items.push_back(to_value(finding));
-  }
-  Value out = object_value();
-  add(out, "findings", std::move(findings));
   return out;
 }
 

@@ -1,0 +1,32 @@
+#include "evaluate_call.hpp"
+#include "lint.hpp"
+
+namespace samtycke {
+
+Answer call_lint(Call& call) {
+  // Absent means the first one: a line that had an answer keeps it.
+  const std::int64_t edition = call.fields.optional_integer("edition", 1, lint_edition, 1);
+  if (const auto error = call.fields.error()) return *error;
+  if (!call.loaded.catalogue) return Error{Code::no_catalogue, ""};
+  Value findings = array_value();
+  for (const Finding& finding : lint(*call.loaded.catalogue, edition)) {
+    findings.items.push_back(to_value(finding));
+  }
+  Value out = object_value();
+  add(out, "findings", std::move(findings));
+  return out;
+}
+
+/// Both catalogues are the request's own; the loaded one is neither looked at nor replaced.
+Answer call_lint_diff(Call& call) {
+  const Value& old_document = call.fields.object("old");
+  const Value& new_document = call.fields.object("new");
+  if (const auto error = call.fields.error()) return *error;
+  const auto older = Catalogue::parse(old_document, call.hash);
+  if (!older) return Error{older.error().code, "/old" + older.error().where};
+  const auto newer = Catalogue::parse(new_document, call.hash);
+  if (!newer) return Error{newer.error().code, "/new" + newer.error().where};
+  return to_value(lint_diff(*older, *newer));
+}
+
+}  // namespace samtycke
