@@ -53,6 +53,8 @@ struct Purpose {
   bool marketing = false;              // an objection to direct marketing stops it (L100)
   bool on_by_default = false;          // never lawful; read so that lint can say so (L2)
   bool active = false;
+  std::vector<std::string> sinks;  // systems that hold its data and erase it after a stop (L41)
+  std::string keeps;               // of an information purpose: which records it keeps (L88)
   PurposeParts parts;  // what else it tells, for lint
 };
 
@@ -66,7 +68,19 @@ struct ForbiddenDataType {
 struct Store {
   std::string id;
   std::vector<std::string> only_for;
+  bool de_identifies = false;  // what ends here is de-identified, and not erased (L86)
 };
+
+/// How long the duty to retain holds records, by what they tell of (L85, LEK 9:22).
+enum class RetentionCategory : std::uint8_t {
+  telephony,
+  telephony_location,
+  internet,
+  internet_equipment_id
+};
+
+constexpr std::string_view retention_category_names[] = {"telephony", "telephony_location",
+                                                         "internet", "internet_equipment_id"};
 
 struct Notes {
   Texts voluntary, withdraw, employer, gate;
@@ -76,6 +90,8 @@ struct Policy {
   std::int64_t reminder_months, consent_months, cookie_choice_months, no_reprompt_months;
   std::int64_t evidence_years_after_end, min_group_size, permit_cache_seconds, ack_alarm_hours;
   std::int64_t grant_clock_skew_seconds;
+  std::int64_t sweep_hours;                            // until a record without a use is gone (L86)
+  std::int64_t notice_days;                            // until a user has been told of (L76)
 };
 
 struct Operator {
@@ -106,6 +122,7 @@ class Catalogue {
   std::vector<Store> stores;
   std::vector<Purpose> purposes;              // of every kind, in the order they are shown
   std::vector<std::string> retired_purposes;  // of earlier versions: may still be withdrawn (L36)
+  std::vector<std::int64_t> crime_retention_months;  // by RetentionCategory; none: no such duty
   Notes notes;
   Policy policy;
   CatalogueParts parts;  // what else it tells, for lint

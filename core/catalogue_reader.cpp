@@ -62,7 +62,7 @@ Purpose read_consent_purpose(Fields& fields, const Catalogue& catalogue) {
   purpose.look_back_days = fields.optional_integer("look_back_days", 0, days_max, 0);
   purpose.lek_gate = fields.optional_id("lek_gate");
   purpose.dpia_ref = fields.optional_text("dpia_ref");
-  fields.allow("sinks");
+  purpose.sinks = fields.optional_ids("sinks", limits::catalogue_list_max);
   read_purpose_parts(fields, purpose);
   if (fields.has("legal_signoff")) {
     Fields signoff(fields.object("legal_signoff"), pointer(fields.where(), "legal_signoff"));
@@ -90,6 +90,9 @@ Purpose read_cookie(Fields& fields, const Catalogue& catalogue) {
 Purpose read_information(Fields& fields, const Catalogue& catalogue) {
   Purpose purpose = read_common(fields, PurposeKind::information, catalogue);
   fields.text("limit");
+  constexpr std::string_view kept[] = {"billing", "dispute", "transmission"};
+  fields.allow("keeps");
+  if (fields.has("keeps")) purpose.keeps = kept[read_word<std::size_t>(fields, "keeps", kept)];
   purpose.active = true;
   return purpose;
 }
@@ -127,7 +130,11 @@ void read_lists(Fields& fields, Catalogue& catalogue) {
       });
   catalogue.stores = read_list(fields, "stores", limits::catalogue_list_max, [](Fields& one) {
     const std::string id = one.id("id");
-    return Store{id, one.optional_ids("only_for", limits::catalogue_list_max)};
+    Store store{id, one.optional_ids("only_for", limits::catalogue_list_max)};
+    constexpr std::string_view ends[] = {"erase", "de_identify"};
+    if (one.has("on_end")) store.de_identifies = read_word<std::size_t>(one, "on_end", ends) == 1;
+    one.allow("on_end");
+    return store;
   });
   catalogue.roles = fields.ids("roles", limits::catalogue_list_max);
   catalogue.retired_purposes = fields.optional_ids("retired_purposes", limits::purposes_max);
@@ -145,8 +152,22 @@ Policy read_policy(Fields& outer) {
   policy.permit_cache_seconds = fields.integer("permit_cache_seconds", 1, 3'600);
   policy.ack_alarm_hours = fields.integer("ack_alarm_hours", 1, 720);
   policy.grant_clock_skew_seconds = fields.integer("grant_clock_skew_seconds", 0, 86'400);
+  policy.sweep_hours = fields.optional_integer("sweep_hours", 1, 720, 24);
+  policy.notice_days = fields.optional_integer("notice_days", 1, 365, 30);
   close(outer, fields);
   return policy;
+}
+
+std::vector<std::int64_t> read_retention(Fields& outer) {
+  std::vector<std::int64_t> months;
+  outer.allow("crime_retention_months");
+  if (!outer.has("crime_retention_months")) return months;
+  Fields fields(outer.object("crime_retention_months"), "/crime_retention_months");
+  for (const std::string_view category : retention_category_names) {
+    months.push_back(fields.integer(category, 1, months_max));
+  }
+  close(outer, fields);
+  return months;
 }
 
 void read_head(Fields& fields, Catalogue& catalogue) {
@@ -175,6 +196,7 @@ std::optional<Error> read_catalogue(const Value& document, Catalogue& catalogue)
   read_lists(fields, catalogue);
   read_purposes(fields, catalogue);
   catalogue.policy = read_policy(fields);
+  catalogue.crime_retention_months = read_retention(fields);
   read_catalogue_parts(fields, catalogue);
   if (const auto error = fields.error()) return error;
   return check_references(catalogue);

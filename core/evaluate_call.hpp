@@ -66,6 +66,11 @@ Answer call_prepare(Call& call);
 Answer call_decide_processing(Call& call);
 Answer call_subject_at(Call& call);
 
+// evaluate_record.cpp
+Answer call_decide_record(Call& call);
+Answer call_due(Call& call);
+Answer call_rights_clock(Call& call);
+
 // evaluate_proof.cpp
 Answer call_check_inclusion(Call& call);
 Answer call_check_consistency(Call& call);
