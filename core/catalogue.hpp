@@ -53,9 +53,11 @@ struct Purpose {
   bool marketing = false;              // an objection to direct marketing stops it (L100)
   bool on_by_default = false;          // never lawful; read so that lint can say so (L2)
   bool active = false;
+  PurposeParts parts;              // what else it tells, for lint
   std::vector<std::string> sinks;  // systems that hold its data and erase it after a stop (L41)
   std::string keeps;               // of an information purpose: which records it keeps (L88)
-  PurposeParts parts;  // what else it tells, for lint
+  bool call = false;         // of a channel: it rings a phone, so NIX and office hours count (L99)
+  bool soft_opt_in = false;  // of a channel: MFL 19 § 2 st. can stand for a yes (L95)
 };
 
 /// A kind of data that no consent purpose may hold, and the code that says so.
@@ -90,8 +92,11 @@ struct Policy {
   std::int64_t reminder_months, consent_months, cookie_choice_months, no_reprompt_months;
   std::int64_t evidence_years_after_end, min_group_size, permit_cache_seconds, ack_alarm_hours;
   std::int64_t grant_clock_skew_seconds;
+  std::int64_t office_hours_from, office_hours_until;  // whole hours of a working day (L99)
   std::int64_t sweep_hours;                            // until a record without a use is gone (L86)
   std::int64_t notice_days;                            // until a user has been told of (L76)
+  std::int64_t nix_check_months;                       // how long a look-up in NIX holds
+  std::vector<Time> non_business_dates;                // the first moment of each, as if in UTC
 };
 
 struct Operator {
@@ -126,7 +131,7 @@ class Catalogue {
   Notes notes;
   Policy policy;
   CatalogueParts parts;  // what else it tells, for lint
-  Value document;  // as it was read, for whoever shows it
+  Value document;        // as it was read, for whoever shows it
 
   const Purpose* find(std::string_view purpose) const;
   const Store* find_store(std::string_view store) const;

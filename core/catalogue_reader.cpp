@@ -26,6 +26,18 @@ Enum read_word(Fields& fields, std::string_view name, const std::string_view (&w
   return static_cast<Enum>(0);
 }
 
+/// Dates, `2026-12-24`, as their first moment.
+std::vector<Time> read_dates(Fields& fields, std::string_view name) {
+  std::vector<Time> dates;
+  const std::vector<std::string> texts = read_names(fields, name);
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    const auto date = parse_time(texts[i] + "T00:00:00Z");
+    if (!date) fields.fail(Error{Code::bad_time, pointer(pointer(fields.where(), name), i)});
+    dates.push_back(date.value_or(0));
+  }
+  return dates;
+}
+
 /// What every kind of purpose has.
 Purpose read_common(Fields& fields, PurposeKind kind, const Catalogue& catalogue) {
   Purpose purpose;
@@ -77,6 +89,8 @@ Purpose read_channel(Fields& fields, const Catalogue& catalogue) {
   read_versions(fields, purpose);
   purpose.group = fields.id("group");
   fields.id("rule");  // opt-in or opt-out: how the law sees it; silence denies on both (RULINGS 3)
+  purpose.call = fields.optional_boolean("call");
+  purpose.soft_opt_in = fields.optional_boolean("soft_opt_in");
   return purpose;
 }
 
@@ -84,6 +98,8 @@ Purpose read_cookie(Fields& fields, const Catalogue& catalogue) {
   Purpose purpose = read_common(fields, PurposeKind::cookie, catalogue);
   purpose.active = fields.boolean("consent");
   read_cookie_parts(fields, purpose);
+  purpose.processing_version =
+      fields.optional_integer("processing_version", 1, limits::integer_max, 1);
   return purpose;
 }
 
@@ -154,6 +170,10 @@ Policy read_policy(Fields& outer) {
   policy.grant_clock_skew_seconds = fields.integer("grant_clock_skew_seconds", 0, 86'400);
   policy.sweep_hours = fields.optional_integer("sweep_hours", 1, 720, 24);
   policy.notice_days = fields.optional_integer("notice_days", 1, 365, 30);
+  policy.office_hours_from = fields.optional_integer("office_hours_from", 0, 23, 9);
+  policy.office_hours_until = fields.optional_integer("office_hours_until", 1, 24, 17);
+  policy.nix_check_months = fields.optional_integer("nix_check_months", 1, months_max, 2);
+  policy.non_business_dates = read_dates(fields, "non_business_dates");
   close(outer, fields);
   return policy;
 }

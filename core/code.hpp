@@ -33,7 +33,10 @@ namespace samtycke {
   X(subscriber_gate_closed) X(user_consent_missing) X(restricted) X(objected) X(store_unknown)   \
   X(store_unreadable) X(retention_store_locked) X(role_not_permitted) X(field_not_in_purpose)    \
   X(special_category) X(content_not_allowed) X(outside_consent_interval) X(record_too_old)       \
-  X(stale)
+  X(stale)                                                                                       \
+  /* a contact */                                                                                \
+  X(channel_not_consented) X(channel_objected) X(soft_opt_in_unavailable) X(nix_listed)          \
+  X(outside_office_hours) X(private_marketing_to_work_number)
 // clang-format on
 
 enum class Code : std::uint8_t {

@@ -58,13 +58,17 @@ Answer call_judge(Call& call);
 Answer call_gates(Call& call);
 Answer call_panel(Call& call);
 
+// evaluate_decide.cpp
+Answer call_decide_processing(Call& call);
+Answer call_subject_at(Call& call);
+
 // evaluate_prepared.cpp
 Answer call_plan(Call& call);
 Answer call_prepare(Call& call);
 
-// evaluate_decide.cpp
-Answer call_decide_processing(Call& call);
-Answer call_subject_at(Call& call);
+// evaluate_contact.cpp
+Answer call_decide_contact(Call& call);
+Answer call_decide_prompt(Call& call);
 
 // evaluate_record.cpp
 Answer call_decide_record(Call& call);

@@ -8,12 +8,14 @@ import {stops} from './stops.mjs';
 import {gates, provisioning, switches} from './systems.mjs';
 import {decisions} from './decisions.mjs';
 import {panels} from './panels.mjs';
+import {back, contacts, prompts} from './contacts.mjs';
 import {due, proofs, records, times} from './records.mjs';
 
 const chapters = {
   'the reader': reader, canonical: canonicals, 'no catalogue': beforeCatalogue, catalogue: catalogues, notice: notices,
   subject_at: links, state: states, grant: grants, stop: stops, gate: gates, provisioning, decision: decisions, panel: panels, 'gates and identifiers': switches,
   record: records, due, 'as of': times, proof: proofs,
+  contact: contacts, prompt: prompts, 'and back': back,
 };
 
 export const cases = Object.entries(chapters).flatMap(([chapter, list]) =>
