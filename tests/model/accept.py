@@ -10,7 +10,7 @@ from typing import Any
 from .catalogue import CHANNEL, INFORMATION, Catalogue, Purpose
 from .decide import consent_end
 from .moment import add_months, parse, text_of
-from .state import GRANTED, Event, Parties, Subject, World, is_valid
+from .state import GRANTED, THEN, Event, Parties, Subject, World, is_valid
 
 STOPS = ("refused", "withdrawn", "objection", "restricted")
 LIFTS = ("objection_lifted", "unrestricted")
@@ -142,8 +142,10 @@ def lift_faults(catalogue: Catalogue, parties: Parties, change: dict[str, Any], 
     guardian = actor.role == "guardian" and is_valid(parties.person.guardians, actor.person, now)
     if actor.person != parties.subject.person and not guardian:
         faults.add("actor_not_subject")
-        if actor.role in ("company-admin", "subscriber"):
-            faults.add("employer_cannot_consent")
+    if actor.role in ("company-admin", "subscriber"):
+        faults |= {"actor_not_subject", "employer_cannot_consent"}
+    if not guardian and is_child(parties.subject, now):
+        faults.add("guardian_required")
     return frozenset(faults)
 
 
@@ -178,7 +180,7 @@ def granter_faults(subject: Subject, parties: Parties, actor: Actor, now: int) -
     if actor.door != "page":
         faults.add("door_not_permitted")
     if not subject.begun or not subject.person:
-        faults.add("no_identified_user")  # L75
+        faults |= {"no_identified_user", "actor_not_subject", "employer_cannot_consent"}  # L75
     if subject.ended:
         faults.add("relation_ended")  # L62
     if actor.role == "guardian":
@@ -204,11 +206,9 @@ def is_child(subject: Subject, now: int) -> bool:
 
 
 def role_list_faults(subject: Subject, change: dict[str, Any]) -> set[str]:
-    """The act names its roles; that of the subscriber is a sole trader's only (L74)."""
-    roles = change.get("roles")
-    if not roles:
-        return {"evidence_incomplete"}
-    if "subscriber" in roles and subject.subscriber_kind != "sole-trader":
+    """The act may name its roles, else it is the actor's one (README, decision 7); that of the
+    subscriber is a sole trader's only (L74)."""
+    if "subscriber" in change.get("roles", ()) and subject.subscriber_kind != "sole-trader":
         return {"actor_not_subject"}
     return set()
 
@@ -296,26 +296,33 @@ def events_of(catalogue: Catalogue, parties: Parties, submission: dict[str, Any]
     assert purpose is not None
     events = []
     sequence = parties.subject.sequence
-    if has_run_out(catalogue, purpose, parties.subject, now):
+    end = shortened_end(catalogue, purpose, parties.subject, now)
+    if end is not None:
         sequence += 1
         events.append({"kind": "expired", "subject": parties.subject.id, "purpose": purpose.id,
-                       "at": text_of(now), "door": actor.door, "sequence": sequence,
-                       "person": parties.subject.person,
+                       "at": text_of(now), "until": text_of(end), "door": actor.door,
+                       "sequence": sequence, "person": parties.subject.person,
                        "subscriber": parties.subject.subscriber})
     grant = event_of(catalogue, parties, submission, change, actor, now)
     grant["sequence"] = sequence + 1
     grant["until"] = text_of(add_months(now, catalogue.policy.consent_months))  # ruling 6
-    if "subscriber" in change["roles"] and purpose.needs_gate:
+    if "subscriber" in change.get("roles", ()) and purpose.needs_gate and \
+            not parties.subscriber.gates.get(purpose.id, False):
         gate = dict(grant, kind="gate_opened", sequence=parties.subscriber.sequence + 1)
         gate.pop("until")
         events.append(gate)  # L74: one act naming both roles
     return [*events, grant]
 
 
-def has_run_out(catalogue: Catalogue, purpose: Purpose, subject: Subject, now: int) -> bool:
-    """A renewal after the end is told as an expiry and a new grant (ruling 5: an expiry breaks)."""
+def shortened_end(catalogue: Catalogue, purpose: Purpose, subject: Subject,
+                  now: int) -> int | None:
+    """An end that no event tells, because a later policy shortened it, is told before the new grant:
+    an expiry breaks the interval (ruling 5). A stored end tells itself (README, decision 6)."""
     last = subject.choices.get(purpose.id)
-    return bool(last and last.choice == GRANTED and now >= consent_end(catalogue, last))
+    if last is None or last.choice != GRANTED:
+        return None
+    end = consent_end(catalogue, last)
+    return end if end <= now and end != last.until else None
 
 
 def event_of(catalogue: Catalogue, parties: Parties, submission: dict[str, Any],
@@ -334,6 +341,9 @@ def event_of(catalogue: Catalogue, parties: Parties, submission: dict[str, Any],
     version = change.get("processing_version")
     if version:
         event["evidence"] = {"processing_version": version}
+    asked = catalogue.purposes.get(change.get("purpose", ""))
+    if asked and kind in ("refused", "withdrawn"):
+        event[THEN] = asked.processing_version
     if kind == GRANTED:
         event["evidence"] = grant_evidence(submission, change, actor)
     return event
@@ -419,13 +429,13 @@ def provisioning_event(world: World, act: dict[str, Any], actor: Actor, now: int
     if act["kind"].startswith("relation"):
         event["sequence"] = world.subject(act["subject"]).sequence + 1
         if act["kind"] == "relation_ended":
-            event["person"] = world.subject(act["subject"]).person
+            event |= {"person": world.subject(act["subject"]).person}
             event["subscriber"] = world.subject(act["subject"]).subscriber
     elif act.get("ward"):
         event["sequence"] = world.person(act["ward"]).sequence + 1
     else:
         event["sequence"] = world.subscriber(act["subscriber"]).sequence + 1
-    return event
+    return {name: value for name, value in event.items() if value != ""}
 
 
 # ---- personnummer ---------------------------------------------------------------------------

@@ -61,7 +61,7 @@ class Core:
         return [json.loads(answer) for answer in self.ask_raw(lines)]
 
 
-def abilities_of(core: Core, variants: Variants) -> Abilities:
+def abilities_of(core: Core, variants: Variants, without: str = "") -> Abilities:
     """Which of the later calls and members this core knows."""
     now = "2026-11-24T08:00:00Z"
     begun = {"kind": "relation_begun", "subject": "sub-x", "person": "prs-x", "subscriber": "sbr-x",
@@ -75,7 +75,8 @@ def abilities_of(core: Core, variants: Variants) -> Abilities:
     answers = core.ask([*lines, '{"call":"forget"}'])
     calls = [call for call, answer in zip(NEW_CALLS, answers[1:])
              if answer.get("error", {}).get("code") != "unknown_call"]
-    return Abilities(frozenset(calls), "ok" in answers[-3], "ok" in answers[-2])
+    return Abilities(frozenset(calls), "ok" in answers[-3], "ok" in answers[-2],
+                     frozenset(without.split(",")))
 
 
 # ---- comparing ----------------------------------------------------------------------------------
@@ -102,7 +103,8 @@ def differences(exchange: Exchange, answer: dict[str, Any]) -> list[str]:
 def exact_differences(exchange: Exchange, found: dict[str, Any]) -> list[str]:
     """A decision, member by member; `decide_sum` and cookies answer more than is compared."""
     expected = exchange.expected
-    names = expected if exchange.label in ("decide_sum", "decide_cookie") else {**expected, **found}
+    partly = ("decide_sum", "decide_cookie", "decide_prompt")
+    names = expected if exchange.label in partly else {**expected, **found}
     result = []
     for name in ("decision", "reason"):
         if expected.get(name) != found.get(name):
@@ -238,15 +240,15 @@ def needs_first(lines: list[str], run: Run) -> bool:
     return needed
 
 
-def work(job: tuple[str, str, int, int, float]) -> Report:
+def work(job: tuple[str, str, str, int, int, int]) -> Report:
     """One worker: every history of its share, in batches."""
-    command, seed, start, step, until = job[0], job[1], job[2], job[3], job[4]
+    command, seed, without, start, step, until = job
     core = Core(command)
     variants = Variants(core.ask)
-    abilities = abilities_of(core, variants)
+    abilities = abilities_of(core, variants, without)
     LOADED["first"] = False
     report = Report()
-    names = [f"{seed}/{number}" for number in range(start, int(until), step)]
+    names = [f"{seed}/{number}" for number in range(start, until, step)]
     for first in range(0, len(names), BATCH):
         runs = [(name, make_history(name, variants, abilities).run)
                 for name in names[first:first + BATCH]]
@@ -331,13 +333,16 @@ def main() -> int:
     parser.add_argument("--seed", default=None, help="the seed; drawn and printed when absent")
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--examples", type=int, default=20, help="how many classes are shown")
+    parser.add_argument("--without", default="", metavar="NAMES",
+                        help="leave out known troubles: strangers,gates,own-admin,admin-ends")
+    parser.add_argument("--only", default="", help="show only classes that hold this text")
     parser.add_argument("--save", type=Path, default=None, help="folder for the shortest histories")
     parser.add_argument("--reasons", action="store_true", help="print the counts of all codes")
     options = parser.parse_args()
     seed = options.seed or str(time.time_ns() % 1_000_000_007)
     print(f"seed {seed}", flush=True)
     started = time.monotonic()
-    jobs = [(options.command, seed, number, options.processes, options.count)
+    jobs = [(options.command, seed, options.without, number, options.processes, options.count)
             for number in range(options.processes)]
     report = Report()
     with multiprocessing.Pool(options.processes) as pool:
@@ -356,11 +361,12 @@ def tell(options: argparse.Namespace, report: Report, seconds: float) -> None:
     if report.classes:
         core = Core(options.command)
         variants = Variants(core.ask)
-        abilities = abilities_of(core, variants)
-        for name, count in report.classes.most_common(options.examples):
+        abilities = abilities_of(core, variants, options.without)
+        shown = [each for each in report.classes.most_common() if options.only in each[0]]
+        for name, count in shown[:options.examples]:
             print(f"\nDIFFERENCE {count} times, first in {report.examples[name]}: {name}")
             tell_example(core, variants, abilities, name, report.examples[name], options.save)
-        for name, count in report.classes.most_common()[options.examples:]:
+        for name, count in shown[options.examples:]:
             print(f"\nDIFFERENCE {count} times, first in {report.examples[name]}: {name}")
     print(f"\n{report.histories} histories, {len(report.reasons)} kinds of answer, "
           f"{report.histories / seconds:.0f} histories a second")

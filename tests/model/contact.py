@@ -33,7 +33,7 @@ def decide_contact(catalogue: Catalogue, parties: Parties, contact: Contact, now
     if channel.inactive_code:
         return deny(channel.inactive_code)
     if contact.content == "service":
-        return unasked(catalogue, channel.basis, now)  # ruling 19
+        return unasked(catalogue, "", now)  # ruling 19
     reason = person_fault(channel, parties)
     if reason:
         return deny(reason)
@@ -41,7 +41,8 @@ def decide_contact(catalogue: Catalogue, parties: Parties, contact: Contact, now
         reason = call_fault(catalogue, channel, contact, now)
         if reason:
             return deny(reason)
-        return unasked(catalogue, "MFL 20 §" if not channel.is_call else channel.basis, now)
+        plain = unasked(catalogue, "MFL 20 §" if channel.soft_opt_in else channel.basis, now)
+        return personalised(catalogue, parties, contact, plain, now) if contact.purpose else plain
     reason = relation_fault(parties) or call_fault(catalogue, channel, contact, now)
     if reason:
         return deny(reason)
@@ -70,14 +71,14 @@ def relation_fault(parties: Parties) -> str:
 
 
 def call_fault(catalogue: Catalogue, channel: Purpose, contact: Contact, now: int) -> str:
-    """Work numbers: business only, by any channel, calls in office hours only. Private numbers: a NIX
+    """Work numbers: business only and in office hours only, by any channel. Private numbers: a NIX
     check younger than two months (L99, ruling 18). A call to an unnamed number is private."""
     if contact.number == "work" and contact.about == "private":
         return "private_marketing_to_work_number"
-    if not channel.is_call:
-        return ""
     if contact.number == "work":
         return "" if in_office_hours(catalogue, contact.local_time) else "outside_office_hours"
+    if not channel.is_call:
+        return ""
     return "" if passes_nix(catalogue, contact, now) else "nix_listed"
 
 

@@ -107,11 +107,12 @@ def offer_fault(purpose: Purpose, question: Question) -> str:
 
 
 def objected(purpose: Purpose, parties: Parties) -> bool:
-    """To marketing as a whole, or to this purpose by name; marketing purposes only (L100)."""
-    if not purpose.marketing or not parties.subject.person:
-        return False
+    """To marketing as a whole (L100), or to this purpose by name; what needs no consent is stopped
+    only where it is marketing (ruling 2; README, decision 5)."""
     objections = parties.person.objections
-    return "" in objections or purpose.id in objections
+    if purpose.marketing and "" in objections:
+        return True
+    return purpose.id in objections and (purpose.marketing or purpose.kind != INFORMATION)
 
 
 def choice_fault(catalogue: Catalogue, purpose: Purpose, parties: Parties, now: int) -> str:

@@ -52,6 +52,7 @@ class Abilities:
     calls: frozenset[str] = frozenset()
     has_age: bool = False
     has_ward: bool = False
+    without: frozenset[str] = frozenset()
 
 
 class Maker:
@@ -64,7 +65,7 @@ class Maker:
         self.steps: list[Step] = []
         self.now = START + random.randrange(0, 40 * DAY)
         self.turning = [self.now]
-        subjects = [*PEOPLE, "sub-pool"]
+        subjects = [*PEOPLE] if self.left_out("strangers") else [*PEOPLE, "sub-pool"]
         self.focus = random.sample(subjects, random.choice((1, 1, 2, 3)))
         self.purposes = random.sample(PURPOSES + CHANNELS, random.choice((1, 1, 2, 3)))
 
@@ -72,6 +73,10 @@ class Maker:
 
     def chance(self, percent: float) -> bool:
         return self.random.random() * 100 < percent
+
+    def left_out(self, trouble: str) -> bool:
+        """Is a known trouble left out of these histories?"""
+        return trouble in self.abilities.without
 
     def pick(self, options: Any) -> Any:
         return self.random.choice(options)
@@ -95,7 +100,7 @@ class Maker:
         at = text_of(START - 30 * DAY)
         events: list[dict[str, Any]] = []
         for subject in self.focus:
-            if not self.chance(6):
+            if self.left_out("strangers") or not self.chance(6):
                 events.append(self.begin(subject, at))
         for subscriber in sorted({subscriber_of(subject) for subject in self.focus}):
             events.append(self.mandate(subscriber, at))
@@ -161,9 +166,10 @@ class Maker:
                     "door": "page", "session": "ses-1"}
         if not self.chance(wrong):
             return {"person": person, "role": "user", "door": "page", "session": "ses-1"}
+        admin = "prs-karin" if self.left_out("own-admin") else person
         return self.pick((
             {"person": "prs-karin", "role": "company-admin", "door": "page", "session": "ses-2"},
-            {"person": person, "role": "company-admin", "door": "page", "session": "ses-2"},
+            {"person": admin, "role": "company-admin", "door": "page", "session": "ses-2"},
             {"person": "prs-other", "role": "user", "door": "page", "session": "ses-3"},
             {"person": "prs-kc", "role": "customer-service", "door": "customer-service"},
             {"role": "import", "door": "import"},
@@ -285,7 +291,7 @@ class Maker:
                             "objection_lifted", "unrestricted", "unrestricted"))
         change: dict[str, Any] = {"choice": choice}
         if choice.startswith("objection") and self.chance(50):
-            change["purpose"] = self.pick((*self.purposes, "generic-marketing-post"))
+            change["purpose"] = self.pick((*self.purposes, "generic-marketing-post", "fault-handling"))
         actor = self.actor(subject, 15) if choice.endswith(("lifted", "unrestricted")) \
             else self.stopper(subject)
         self.do("judge", subject=subject, actor=actor,
@@ -321,7 +327,7 @@ class Maker:
         if self.chance(6):
             purpose = self.pick(("traffic-unknown", "subscriber-billing", *RARE_PURPOSES))
         opens = self.chance(60)
-        if self.chance(25):
+        if self.chance(25) and not self.left_out("gates"):
             self.do("gates", subscriber=subscriber, actor=actor, changes=[(purpose, opens)])
             return
         act = {"kind": "gate_opened" if opens else "gate_closed", "subscriber": subscriber,
@@ -334,22 +340,23 @@ class Maker:
         state = self.run.world.subject(subject)
         actor = {"role": "provisioning", "door": "provisioning"}
         if state.begun and not state.ended and self.chance(85):
-            if self.chance(15):
+            if self.chance(15) and not self.left_out("admin-ends"):
                 actor = {"person": ADMINS[subscriber_of(subject)], "role": "company-admin",
                          "door": self.pick(("gates", "page"))}
             self.do("act", subject=subject, actor=actor,
                     act={"kind": "relation_ended", "subject": subject})
             return
-        back = subject + ".2"
+        place = self.focus.index(subject)
         if state.ended and subject in SUBSCRIBERS and self.chance(80):
-            self.focus[self.focus.index(subject)] = back
-            subject = back
+            subject += ".2"
         act = self.begin(subject, "")
         for member in ("door", "at", "sequence"):
             act.pop(member)
         if self.chance(8):
             actor = {"person": "prs-karin", "role": "company-admin", "door": "gates"}
         self.do("act", subject=subject, actor=actor, act=act)
+        if self.run.world.subject(subject).begun:
+            self.focus[place] = subject
 
     def mandates(self) -> None:
         """A mandate is given for a span, or ended."""

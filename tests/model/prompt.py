@@ -9,10 +9,11 @@ from .state import NOES, Parties
 
 @dataclass(frozen=True)
 class Prompt:
-    """Yes or no, and why."""
+    """Yes or no, and why; `open` when the texts allow both (README, decision 8)."""
 
     prompt: bool
     reason: str
+    open: bool = False
 
 
 def decide_prompt(catalogue: Catalogue, parties: Parties, name: str, now: int) -> Prompt:
@@ -42,5 +43,6 @@ def decide_prompt(catalogue: Catalogue, parties: Parties, name: str, now: int) -
         same = choice.processing_version in (0, purpose.processing_version)
         may_again = add_months(choice.at, catalogue.policy.no_reprompt_months)
         if same and now < may_again:
-            return Prompt(False, fault)
-    return Prompt(True, fault)
+            unknown = choice.processing_version == 0
+            return Prompt(False, fault, unknown and choice.version_then != purpose.processing_version)
+    return Prompt(True, "no_decision" if choice is None else fault)

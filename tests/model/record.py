@@ -46,6 +46,11 @@ def decide_record(catalogue: Catalogue, parties: Parties, record: Record, now: i
     held, ends, last_reason = {}, [], "no_decision"
     for purpose in billing_purposes(catalogue, record, now):
         held[purpose] = True
+    restricted = parties.person.restricted and bool(parties.subject.person)
+    if restricted and record.uses:
+        # Store only, no use, no erasure (L122); what needs no consent goes on.
+        reason = "no_consent_needed" if held else "restricted"
+        return Fate("keep", reason, None, frozenset(held))
     for name in record.uses:
         fault = use_fault(catalogue, parties, name, record, now)
         if fault:

@@ -12,7 +12,7 @@ from .decide import Decision, Question, decide_processing
 from .moment import text_of
 from .prompt import decide_prompt
 from .record import Billing, Record, decide_record
-from .state import GRANTED, Event, Parties, World
+from .state import GRANTED, THEN, Event, Parties, World
 from .sum import decide_sum
 from .variants import FIRST, Variants
 
@@ -65,6 +65,8 @@ class Run:
     def tell(self, events: list[Event]) -> None:
         """Tells the core what the model holds for true."""
         if events:
+            events = [{name: value for name, value in event.items() if name != THEN}
+                      for event in events]
             self.exchanges.append(Exchange(encoded({"call": "events", "events": events})))
 
     # ---- acts -------------------------------------------------------------------------------
@@ -174,8 +176,10 @@ class Run:
                                step.at)
         request = {"call": "decide_prompt", "subject": step.data["subject"],
                    "now": text_of(step.at), "purpose": purpose}
-        self.add(request, "exact", {"prompt": answer.prompt, "reason": answer.reason},
-                 "decide_prompt")
+        expected: dict[str, Any] = {"reason": answer.reason}
+        if not answer.open:
+            expected["prompt"] = answer.prompt
+        self.add(request, "exact", expected, "decide_prompt")
 
     def step_cookie(self, step: Step) -> None:
         """May this category of cookies be used?"""

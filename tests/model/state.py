@@ -5,13 +5,15 @@ from typing import Any
 from .moment import FOREVER, parse
 
 Event = dict[str, Any]
+THEN = "_processing_version_then"
 GRANTED, EXPIRED = "granted", "expired"
 NOES = ("refused", "withdrawn")
 
 
 @dataclass(frozen=True)
 class Choice:
-    """The latest act of a subject on one purpose (ruling 13)."""
+    """The latest act of a subject on one purpose (ruling 13). `version_then` is the processing version
+    of the catalogue at that moment, which only the model knows of a stop without evidence."""
 
     choice: str
     at: int
@@ -20,6 +22,7 @@ class Choice:
     since: int | None = None
     until: int | None = None
     stopped_at: int | None = None
+    version_then: int = 0
 
 
 @dataclass
@@ -151,11 +154,13 @@ def apply_choice(subject: Subject, event: Event) -> None:
     version = event.get("evidence", {}).get("processing_version", 0)
     stopped = at
     if event["kind"] == EXPIRED and last and last.until is not None:
-        stopped = min(at, last.until)
+        told = parse(event["until"]) if event.get("until") else last.until
+        stopped = min(at, told)
         version = version or last.processing_version
     subject.stops[purpose] = stopped
     subject.choices[purpose] = Choice(event["kind"], at, event["sequence"], version,
-                                      stopped_at=stopped)
+                                      stopped_at=stopped,
+                                      version_then=event.get(THEN, version))
 
 
 def granted(subject: Subject, event: Event, at: int) -> Choice:
@@ -166,10 +171,10 @@ def granted(subject: Subject, event: Event, at: int) -> Choice:
     last = subject.choices.get(purpose)
     since = at
     if last and last.choice == GRANTED:
-        if last.processing_version != version:
-            subject.stops[purpose] = at
-        elif last.until is not None and at >= last.until:
+        if last.until is not None and at >= last.until:
             subject.stops[purpose] = last.until
+        elif last.processing_version != version:
+            subject.stops[purpose] = at
         else:
             since = last.since or at
     return Choice(GRANTED, at, event["sequence"], version, since=since,
