@@ -9,10 +9,14 @@ constexpr int yes = 0;
 constexpr int no = 1;
 constexpr int unusable = 2;
 
+/// "en" when LC_ALL, LC_MESSAGES or LANG says so, the first that is set; otherwise "sv".
+std::string language_of_environment();
+
 struct LintOptions {
   std::string catalogue;
-  std::string language = "sv";
-  bool json = false;
+  std::string older;  // the version before it: what changed is looked at instead
+  std::string language = language_of_environment();
+  std::string format = "text";  // or "json", one finding a line, or "sarif"
 };
 int lint_catalogue(const LintOptions& options);
 
@@ -25,7 +29,7 @@ int make_key(const std::string& path);
 struct SignOptions {
   std::string catalogue;
   std::string key;
-  std::string language = "sv";
+  std::string language = language_of_environment();
 };
 int sign_catalogue(const SignOptions& options);
 

@@ -41,8 +41,8 @@ int sign_catalogue(const SignOptions& options) {
     return unusable;
   }
   // A signature says that people may consent on it: nothing unlawful gets one.
-  if (!lint(*catalogue).empty()) {
-    return lint_catalogue({options.catalogue, options.language, false});
+  if (has_error(lint(*catalogue))) {
+    return lint_catalogue({options.catalogue, "", options.language, "text"});
   }
   if (!replace_file(options.catalogue + ".jws",
                     key->sign_detached(canonical(catalogue->document)) + '\n')) {

@@ -8,7 +8,9 @@ namespace samtycke::server {
 namespace {
 
 CLI::Option* add_language(CLI::App& command, std::string& language) {
-  return command.add_option("--language", language, "language of the sentences: sv or en")
+  return command
+      .add_option("--language,--lang", language,
+                  "language of the sentences: sv or en; as LANG says, otherwise sv")
       ->check(CLI::IsMember({"sv", "en"}))
       ->capture_default_str();
 }
@@ -19,14 +21,23 @@ void add_lint(CLI::App& app, LintOptions& options) {
       "Is this catalogue lawful and complete? Prints each finding, its place and its row "
       "of the law table.");
   command->add_option("CATALOGUE", options.catalogue, "the catalogue, a JSON file")->required();
-  command->add_flag("--json", options.json, "print each finding as one line of JSON");
+  command->add_option("--diff", options.older,
+                      "the version before it: tells what changed for whom has said yes, and which "
+                      "version number was not raised");
+  command->add_option("--format", options.format, "text, json (a finding a line) or sarif")
+      ->check(CLI::IsMember({"text", "json", "sarif"}))
+      ->capture_default_str();
+  command->add_flag_callback(
+      "--json", [&options] { options.format = "json"; }, "the same as --format json");
   add_language(*command, options.language);
   command->footer(
-      "Exit status: 0 nothing found, 1 findings, 2 unreadable.\n"
+      "Exit status: 0 nothing found but warnings, 1 findings, 2 unreadable.\n"
       "Examples:\n"
       "  samtycke lint catalogue.json\n"
       "  samtycke lint --language en catalogue.json\n"
-      "  samtycke lint --json catalogue.json | jq -r .where");
+      "  samtycke lint --json catalogue.json | jq -r .where\n"
+      "  samtycke lint --format sarif catalogue.json > lint.sarif\n"
+      "  samtycke lint --diff published.json catalogue.json");
 }
 
 void add_evaluate(CLI::App& app, std::string& file) {
