@@ -62,9 +62,8 @@ constexpr WordList word_lists[] = {
     {Rule::pressure_at_work, "en", in_work,
      "your company wants|your employer wants|your company would like|your employer would like|"
      "your manager|deadline|last day|before it is too late|percent complete|per cent complete"},
-    {Rule::title_negated, "sv", in_title, "inte|ej|aldrig|avstå|neka|avvisa|slippa|utan"},
-    {Rule::title_negated, "en", in_title,
-     "not|never|don t|refuse|reject|decline|opt out|without|stop"},
+    {Rule::title_negated, "sv", in_title, "inte|ej|aldrig|avstå|neka|avvisa|slippa"},
+    {Rule::title_negated, "en", in_title, "not|never|don t|refuse|reject|decline|opt out|stop"},
 };
 
 /// Words by which a text claims that nothing is sold, or that nothing is done without a yes.

@@ -117,8 +117,8 @@ BOOST_AUTO_TEST_CASE(what_is_missing_of_the_wrong_type_or_unknown_is_refused_at_
     refuses(without(document, place), Code::missing_member, place);
     refuses(with(document, place, boolean_value(true)), Code::wrong_type, place);
   }
-  refuses(with(document, "/purposes/0/price", text_value("interest")),
-          Code::unknown_member, "/purposes/0/price");
+  refuses(with(document, "/purposes/0/price", text_value("interest")), Code::unknown_member,
+          "/purposes/0/price");
   refuses(with(document, "/extra", integer_value(1)), Code::unknown_member, "/extra");
   refuses(with(document, "/purposes/0/title/de", text_value("Lecks")), Code::unknown_member,
           "/purposes/0/title/de");

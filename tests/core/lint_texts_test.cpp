@@ -116,7 +116,7 @@ BOOST_AUTO_TEST_CASE(D13_on_means_yes) {
   refuses("/purposes/0/title/sv", {"Jag vill inte avst\u00e5"}, "title_negated", "D13");
   refuses("/channels/0/title/en", {"Do not hang notes"}, "title_negated", "D13");
   // What is information has no switch that could be read the wrong way round.
-  finds_nothing(with(lawful(), "/information_purposes/0/title/sv", text_value("Utan val")));
+  finds_nothing(with(lawful(), "/information_purposes/0/title/sv", text_value("Inte ett val")));
 }
 
 BOOST_AUTO_TEST_CASE(D18_no_text_contradicts_the_catalogue) {
