@@ -14,7 +14,6 @@ constexpr Time hour_ms = 3'600'000;
 struct Holding {
   RecordAnswer answer;
   bool by_consent = false;
-  bool suspended = false;              // a use that only a restriction stops
   Code fell_away = Code::no_decision;  // of the last use that did
 
   void until(Time end) {
@@ -26,17 +25,10 @@ struct Holding {
 RecordAnswer decide_locked(const Record& record, const Catalogue& catalogue, Time now) {
   const auto category = static_cast<std::size_t>(*record.category);
   const Time end = add_months(record.made_at, catalogue.crime_retention_months[category]);
-  RecordAnswer answer;
   if (now < end || record.hold) {
-    answer.reason = Code::retention_store_locked;
-    // When an order ends is not known here.
-    if (now < end) answer.due = end;
-    return answer;
+    return {RecordAction::keep, Code::retention_store_locked, end, {}};
   }
-  answer.action = RecordAction::erase;
-  answer.reason = Code::record_too_old;
-  answer.due = end;
-  return answer;
+  return {RecordAction::erase, Code::record_too_old, end, {}};
 }
 
 /// The catalogue's purposes that keep such records; false when it names none.
@@ -78,10 +70,6 @@ void hold_by_consent(const Purpose& purpose, const Record& record, const Catalog
                      const State& state, Time now, Holding& holding) {
   const auto inactive = why_inactive(purpose);
   Code reason = inactive ? *inactive : decide_choice(purpose, catalogue, state, now);
-  if (reason == Code::restricted) {
-    holding.suspended = true;
-    return;
-  }
   if (reason == Code::consent_given) {
     const Choice& choice = *find_choice(state.subject, purpose.id);
     const auto out = check_record(purpose, choice, record.made_at, now);
@@ -144,7 +132,7 @@ Result<RecordAnswer> decide_record(const Record& record, const Catalogue& catalo
     answer.reason = Code::no_consent_needed;
     return answer;
   }
-  if (holding.suspended) {
+  if (state.person.restricted && !record.uses.empty()) {
     answer.reason = Code::restricted;
     return answer;
   }

@@ -43,7 +43,7 @@ enum class RecordAction : std::uint8_t { keep, erase, de_identify };
 constexpr std::string_view record_action_names[] = {"keep", "erase", "de_identify"};
 
 /// `due`: of what goes, when it must be gone; of what stays, the first moment at which a purpose is
-/// known to end and the question must be asked again.
+/// known to end and the question must be asked again. A locked record past it waits for its order.
 struct RecordAnswer {
   RecordAction action = RecordAction::keep;
   Code reason = Code::store_unreadable;

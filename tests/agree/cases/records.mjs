@@ -99,7 +99,7 @@ const retention = [
     ['internet', '2027-06-30T00:00:00.000Z', '2027-06-29T23:59:59.999Z'],
     ['internet_equipment_id', '2027-02-28T00:00:00.000Z', '2027-02-27T23:59:59.999Z'],
   ].flatMap(retained),
-  ask('an order holds it past its end', {...locked, hold: true}, under('retention_store_locked', absent), {at: '2027-03-01T00:00:00.000Z'}),
+  ask('an order holds it past its end', {...locked, hold: true}, under('retention_store_locked', '2027-02-28T00:00:00.000Z'), {at: '2027-03-01T00:00:00.000Z'}),
   ask('no yes keeps it longer', {...locked, uses: offered}, under('record_too_old', '2027-02-28T00:00:00.000Z', 'erase'), {at: '2027-03-01T00:00:00.000Z'}),
   ask('a locked record needs its category', without(locked, 'category'), error('missing_member', '/record/category')),
   ask('one that is there', {...locked, category: 'telegraphy'}, error('bad_value', '/record/category')),
