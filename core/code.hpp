@@ -36,7 +36,9 @@ namespace samtycke {
   X(stale)                                                                                       \
   /* a contact */                                                                                \
   X(channel_not_consented) X(channel_objected) X(soft_opt_in_unavailable) X(nix_listed)          \
-  X(outside_office_hours) X(private_marketing_to_work_number)
+  X(outside_office_hours) X(private_marketing_to_work_number)                                    \
+  /* a sum, a permit */                                                                          \
+  X(group_too_small) X(permit_expired)
 // clang-format on
 
 enum class Code : std::uint8_t {

@@ -70,6 +70,11 @@ Answer call_prepare(Call& call);
 Answer call_decide_contact(Call& call);
 Answer call_decide_prompt(Call& call);
 
+// evaluate_sum.cpp
+Answer call_decide_cookie(Call& call);
+Answer call_decide_sum(Call& call);
+Answer call_check_permit(Call& call);
+
 // evaluate_record.cpp
 Answer call_decide_record(Call& call);
 Answer call_due(Call& call);

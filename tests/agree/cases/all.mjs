@@ -9,6 +9,7 @@ import {gates, provisioning, switches} from './systems.mjs';
 import {decisions} from './decisions.mjs';
 import {panels} from './panels.mjs';
 import {back, contacts, prompts} from './contacts.mjs';
+import {again, cookies, permits, sums} from './sums.mjs';
 import {due, proofs, records, times} from './records.mjs';
 
 const chapters = {
@@ -16,6 +17,7 @@ const chapters = {
   subject_at: links, state: states, grant: grants, stop: stops, gate: gates, provisioning, decision: decisions, panel: panels, 'gates and identifiers': switches,
   record: records, due, 'as of': times, proof: proofs,
   contact: contacts, prompt: prompts, 'and back': back,
+  cookie: cookies, sum: sums, permit: permits, 'and back again': again,
 };
 
 export const cases = Object.entries(chapters).flatMap(([chapter, list]) =>

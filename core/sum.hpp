@@ -1,0 +1,39 @@
+/// May a sum over these subjects be shown? Only of enough people, and never so that the difference
+/// to an earlier answer is a few (RULINGS 22).
+///
+/// Order of tests, the first hit is the answer: `unknown_purpose` → `purpose_inactive` /
+/// `lek_gate_missing` → too few people, or too few between this answer and an earlier one:
+/// `group_too_small` → allowed.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "decide.hpp"
+
+namespace samtycke {
+
+struct SumQuestion {
+  std::string purpose;
+  std::vector<std::string> subjects;
+  std::vector<std::vector<std::string>> answered;  // the subjects of sums that were shown before
+};
+
+/// States by subject; a subject without one is not counted.
+using States = std::map<std::string, State, std::less<>>;
+
+struct SumDecision {
+  Decision decision;
+  std::int64_t count = 0;  // of the subjects that are in the sum; on an allow alone
+};
+
+/// Counts the subjects whose consent allows the purpose now, each once; a SIM without a person
+/// never. What makes a group is people: somebody's second subscription adds nobody to it.
+SumDecision decide_sum(const SumQuestion& question, const Catalogue& catalogue,
+                       const States& states, Time now);
+
+Value to_value(const SumDecision& decision);
+
+}  // namespace samtycke
