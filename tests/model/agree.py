@@ -39,6 +39,13 @@ class Core:
     def __init__(self, command: str) -> None:
         self.process = subprocess.Popen(shlex.split(command), stdin=subprocess.PIPE,
                                         stdout=subprocess.PIPE)
+        self.has_first = False
+
+    def beginning(self, variants: Variants, run: Run) -> str:
+        """The line before a history: the first catalogue, unless it is loaded already."""
+        needed, self.has_first = not self.has_first, not any(
+            exchange.line.startswith('{"call":"catalogue"') for exchange in run.exchanges)
+        return variants.lines[FIRST, True] if needed else '{"call":"forget"}'
 
     def ask_raw(self, lines: list[str]) -> list[bytes]:
         """The answers to these lines, as bytes."""
@@ -208,7 +215,7 @@ def check(core: Core, variants: Variants, runs: list[tuple[str, Run]], report: R
     """Sends a batch of histories and compares every answer."""
     lines: list[str] = []
     for _, run in runs:
-        lines.append(variants.lines[FIRST, True] if needs_first(lines, run) else '{"call":"forget"}')
+        lines.append(core.beginning(variants, run))
         lines += [exchange.line for exchange in run.exchanges]
     answers = iter(core.ask_raw(lines))
     for seed, run in runs:
@@ -228,25 +235,13 @@ def check(core: Core, variants: Variants, runs: list[tuple[str, Run]], report: R
                 report.examples.setdefault(name, seed)
 
 
-LOADED = {"first": False}
-
-
-def needs_first(lines: list[str], run: Run) -> bool:
-    """Is another catalogue loaded than the one with which histories begin?"""
-    needed = not LOADED["first"]
-    LOADED["first"] = run.variants.lines[FIRST, True] is not None and (
-        (run.name, run.signed) == (FIRST, True)
-        and not any(exchange.line.startswith('{"call":"catalogue"') for exchange in run.exchanges))
-    return needed
-
-
 def work(job: tuple[str, str, str, int, int, int]) -> Report:
     """One worker: every history of its share, in batches."""
     command, seed, without, start, step, until = job
     core = Core(command)
     variants = Variants(core.ask)
     abilities = abilities_of(core, variants, without)
-    LOADED["first"] = False
+    core.has_first = False
     report = Report()
     names = [f"{seed}/{number}" for number in range(start, until, step)]
     for first in range(0, len(names), BATCH):

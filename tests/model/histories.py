@@ -79,7 +79,7 @@ class Maker:
         return trouble in self.abilities.without
 
     def pick(self, options: Any) -> Any:
-        return self.random.choice(options)
+        return options[int(self.random.random() * len(options))]
 
     def subject(self) -> str:
         return self.pick(self.focus)

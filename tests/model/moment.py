@@ -23,7 +23,7 @@ def parse(text: str) -> int:
 def text_of(moment: int) -> str:
     """The canonical text of a moment, with milliseconds."""
     at = EPOCH + timedelta(milliseconds=moment)
-    return at.strftime("%Y-%m-%dT%H:%M:%S.") + f"{moment % SECOND:03d}Z"
+    return at.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 FOREVER = parse(FOREVER_TEXT)
