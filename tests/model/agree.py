@@ -30,7 +30,8 @@ from model.variants import FIRST, Variants  # noqa: E402
 BATCH = 40
 COMPARED = ("kind", "purpose", "until", "sequence", "at", "actor", "door", "person", "subject",
             "subscriber", "roles")
-NEW_CALLS = ("decide_contact", "decide_prompt", "decide_cookie", "decide_sum", "decide_record")
+NEW_CALLS = ("decide_contact", "decide_prompt", "decide_cookie", "decide_sum", "decide_record",
+             "check_permit")
 
 
 class Core:

@@ -402,6 +402,8 @@ class Maker:
             self.do("prompt", self.moment(), subject=self.subject(), purpose=self.purpose())
         if "decide_cookie" in calls and self.chance(6):
             self.question_cookie()
+        if "check_permit" in calls and self.chance(4):
+            self.question_permit()
         if "decide_record" in calls and self.chance(15):
             self.question_record()
         if self.chance(4):
@@ -502,6 +504,13 @@ class Maker:
                               "cookie-marketing", "cookie-unknown"))
         self.do("cookie", now, category=category, choice=choice, gpc=self.chance(30))
 
+    def question_permit(self) -> None:
+        """Is a kept answer still good, and for this?"""
+        issued = self.now + self.pick((0, -1, 1, -MINUTE, -MINUTE - 1, -MINUTE + 1))
+        permit = (self.pick(PURPOSES[::2]), self.subject())
+        question = permit if self.chance(75) else (self.pick(PURPOSES[::2]), self.subject())
+        self.do("permit", permit=permit, question=question, issued_at=issued)
+
     def question_record(self) -> None:
         """Keep, erase or de-identify?"""
         subject, now = self.subject(), self.moment()
@@ -521,6 +530,10 @@ class Maker:
                                  "objection_until": None if self.chance(40)
                                  else now + self.pick((-1, 0, 1, DAY)),
                                  "disputed": self.chance(15)}
+        if "category" not in record and self.chance(10):
+            record["delivered"] = False
+        if self.chance(4):
+            record["uses"] = ("traffic-unknown",)
         self.do("record", now, subject=subject, record=record)
 
 
@@ -529,20 +542,23 @@ def crowd(maker: Maker) -> None:
     at, purpose = text_of(maker.now), "traffic-offers-personal"
     version = maker.run.catalogue.purposes[purpose].processing_version
     until = text_of(add_months(maker.now, 24))
+    persons = {subject: subject.replace("sub", "prs") for subject in CROWD}
+    if maker.chance(30):
+        persons["sub-c1"] = persons["sub-c0"]
     events: list[dict[str, Any]] = [
         {"kind": "gate_opened", "subscriber": "sbr-crowd", "purpose": purpose, "door": "gates",
          "actor": "prs-admin", "at": at, "sequence": 1}]
     for subject in CROWD:
         events.append({"kind": "relation_begun", "subject": subject, "subscriber": "sbr-crowd",
-                       "person": subject.replace("sub", "prs"), "subscriber_kind": "company",
+                       "person": persons[subject], "subscriber_kind": "company",
                        "door": "provisioning", "at": at, "sequence": 1})
         events.append({"kind": "granted", "subject": subject, "purpose": purpose, "door": "page",
                        "at": at, "sequence": 2, "until": until,
-                       "person": subject.replace("sub", "prs"), "subscriber": "sbr-crowd",
+                       "person": persons[subject], "subscriber": "sbr-crowd",
                        "evidence": {"processing_version": version, "text_version": 1}})
     gone = maker.random.sample(CROWD, maker.random.randrange(0, 5))
     events += [{"kind": "withdrawn", "subject": subject, "purpose": purpose, "door": "page",
-                "person": subject.replace("sub", "prs"), "subscriber": "sbr-crowd",
+                "person": persons[subject], "subscriber": "sbr-crowd",
                 "at": at, "sequence": 3} for subject in gone]
     maker.do("told", events=events)
     asked = list(CROWD[:maker.pick((9, 10, 11, 12))])

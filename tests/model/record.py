@@ -26,6 +26,7 @@ class Record:
     uses: tuple[str, ...] = ()
     billing: Billing | None = None
     hold: bool = False
+    delivered: bool = True
 
 
 @dataclass(frozen=True)
@@ -40,18 +41,19 @@ class Fate:
 
 def decide_record(catalogue: Catalogue, parties: Parties, record: Record, now: int) -> Fate:
     """The locked store has its own clock; elsewhere a record lives while a lawful purpose does."""
-    store = catalogue.stores.get(record.store, {})
+    store = catalogue.stores.get(record.store)
+    if store is None:
+        return Fate("error", "store_unknown")
+    if any(name not in catalogue.purposes and name not in catalogue.retired
+           for name in record.uses):
+        return Fate("error", "unknown_purpose")
     if store.get("only_for") and record.category:
         return retained(catalogue, record, now)
     held, ends, last_reason = {}, [], "no_decision"
-    for purpose in billing_purposes(catalogue, record, now):
+    for purpose in kept_without_consent(catalogue, record, now):
         held[purpose] = True
     restricted = parties.person.restricted and bool(parties.subject.person)
-    if restricted and record.uses:
-        # Store only, no use, no erasure (L122); what needs no consent goes on.
-        reason = "no_consent_needed" if held else "restricted"
-        return Fate("keep", reason, None, frozenset(held))
-    for name in record.uses:
+    for name in record.uses if not restricted else ():
         fault = use_fault(catalogue, parties, name, record, now)
         if fault:
             last_reason = fault
@@ -61,6 +63,8 @@ def decide_record(catalogue: Catalogue, parties: Parties, record: Record, now: i
     if held:
         return Fate("keep", "consent_given" if ends else "no_consent_needed",
                     min(ends) if ends else None, frozenset(held))
+    if restricted or record.hold:
+        return Fate("keep", "restricted")  # store only, no use, no erasure (L122)
     action = "de_identify" if store.get("on_end") == "de_identify" else "erase"
     return Fate(action, last_reason, now + catalogue.policy.sweep_hours * HOUR)
 
@@ -73,14 +77,15 @@ def retained(catalogue: Catalogue, record: Record, now: int) -> Fate:
     return Fate("erase", "record_too_old", end)
 
 
-def billing_purposes(catalogue: Catalogue, record: Record, now: int) -> list[str]:
-    """Until paid and no longer open to objection; a dispute keeps it (L88)."""
+def kept_without_consent(catalogue: Catalogue, record: Record, now: int) -> list[str]:
+    """While it is on its way (LEK 9:1); until paid and no longer open to objection; while a dispute
+    runs (L88)."""
+    wanted = {"transmission": not record.delivered}
     billing = record.billing
-    if billing is None:
-        return []
-    open_bill = billing.paid_at is None or (billing.objection_until is not None
-                                            and now < billing.objection_until)
-    wanted = {"billing": open_bill, "dispute": billing.disputed}
+    if billing is not None:
+        wanted["billing"] = billing.paid_at is None or (
+            billing.objection_until is not None and now < billing.objection_until)
+        wanted["dispute"] = billing.disputed
     return [purpose.id for purpose in catalogue.purposes.values() if wanted.get(purpose.keeps)]
 
 

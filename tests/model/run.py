@@ -10,6 +10,7 @@ from .contact import Contact, decide_contact
 from .cookie import CookieChoice, decide_cookie
 from .decide import Decision, Question, decide_processing
 from .moment import text_of
+from .permit import check_permit
 from .prompt import decide_prompt
 from .record import Billing, Record, decide_record
 from .state import GRANTED, THEN, Event, Parties, World
@@ -215,10 +216,24 @@ class Run:
                              step.at)
         request = {"call": "decide_record", "subject": step.data["subject"],
                    "now": text_of(step.at), "record": record_json(record)}
-        expected = {"action": fate.action, "purposes": sorted(fate.purposes)}
+        expected: dict[str, Any] = {"action": fate.action, "purposes": sorted(fate.purposes)}
+        if fate.action == "error":
+            self.add(request, "act", (frozenset({fate.reason}), []), "decide_record")
+            return
         if fate.action != "keep":
             expected["reason"] = fate.reason
         self.add(request, "record", expected, "decide_record")
+
+    def step_permit(self, step: Step) -> None:
+        """Does a kept answer still hold?"""
+        data = step.data
+        decision = check_permit(self.catalogue, data["permit"], data["issued_at"], data["question"],
+                                step.at)
+        names = ("purpose", "subject")
+        request = {"call": "check_permit", "now": text_of(step.at),
+                   "permit": dict(zip(names, data["permit"]), issued_at=text_of(data["issued_at"])),
+                   "question": dict(zip(names, data["question"]))}
+        self.add(request, "exact", decision_json(decision), "check_permit")
 
     def step_state(self, step: Step) -> None:
         """What do the events amount to (L27)?"""
@@ -280,6 +295,8 @@ def record_json(record: Record) -> dict[str, Any]:
         result["uses"] = list(record.uses)
     if record.hold:
         result["hold"] = True
+    if not record.delivered:
+        result["delivered"] = False
     if record.billing is not None:
         billing: dict[str, Any] = {}
         if record.billing.paid_at is not None:

@@ -8,12 +8,17 @@ def counted(catalogue: Catalogue, world: World, name: str, subjects: list[str],
             now: int) -> set[str]:
     """Identified users whose own yes and gate allow it, each once; a restriction denies (L122)."""
     purpose = catalogue.purposes[name]
-    result = set()
+    result: set[str] = set()
     for subject in subjects:
         parties = world.parties(subject)
         if not parties.person.restricted and not choice_fault(catalogue, purpose, parties, now):
             result.add(subject)
     return result
+
+
+def people(world: World, subjects: set[str]) -> set[str]:
+    """A person with two subscriptions is one person: it is people that must not show."""
+    return {world.subject(subject).person for subject in subjects}
 
 
 def decide_sum(catalogue: Catalogue, world: World, name: str, subjects: list[str],
@@ -26,11 +31,11 @@ def decide_sum(catalogue: Catalogue, world: World, name: str, subjects: list[str
         return deny(purpose.inactive_code), 0
     least = catalogue.policy.min_group_size
     group = counted(catalogue, world, name, subjects, now)
-    if len(group) < least:
+    if len(people(world, group)) < least:
         return deny("group_too_small"), 0
     for earlier in answered:
         other = counted(catalogue, world, name, earlier, now)
-        if any(0 < len(difference) < least for difference in (group - other, other - group)):
+        if any(0 < len(people(world, difference)) < least for difference in (group - other, other - group)):
             return deny("group_too_small"), 0
     permit = now + catalogue.policy.permit_cache_ms
     return Decision(True, "consent_given", purpose.basis, permit), len(group)
