@@ -10,7 +10,8 @@ namespace {
 
 using enum EventKind;
 
-/// What each door may do, and nothing else (docs/ARCHITECTURE.md rule 11).
+/// What each door may do, and nothing else (docs/ARCHITECTURE.md rule 11): an import only lowers
+/// (L45, RULINGS 12), and who brings relations makes no choice (L70).
 bool door_permits(Door door, EventKind kind) {
   constexpr std::array stops = {refused, withdrawn, objection, restricted};
   const bool plain_stop = std::find(stops.begin(), stops.end(), kind) != stops.end();
@@ -85,7 +86,7 @@ Event event_of(const Act& act, const Circumstances& circumstances, const State& 
   const bool as_told = !act.roles.empty() && actor.role != Role::guardian;
   event.roles = as_told ? act.roles : std::vector<Role>{actor.role};
   event.door = actor.door;
-  event.at = circumstances.now;
+  event.at = circumstances.now;  // ours, whatever the page's clock says (L31)
   event.evidence = act.evidence;
   event.evidence.session = actor.session;
   event.personnummer_dropped = act.personnummer_dropped;
@@ -139,8 +140,8 @@ Result<std::vector<Event>> accept_of_person(const Act& act, const Circumstances&
   return numbered(event_of(act, circumstances, state, actor), state);
 }
 
-/// A gate needs a mandate that is valid now (L68). Closing is a stop; opening raises what may be
-/// done with others' yes, so it needs a purpose in force and a signed catalogue.
+/// A gate needs a mandate that is valid now (L68, RULINGS 4). Closing is a stop; opening raises
+/// what may be done with others' yes, so it needs a purpose in force and a signed catalogue.
 Result<std::vector<Event>> accept_gate(const Act& act, const Circumstances& circumstances,
                                        const State& state, const Actor& actor) {
   if (act.subscriber != state.subscriber.id || actor.person.empty() ||

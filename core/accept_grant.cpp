@@ -7,6 +7,7 @@
 namespace samtycke {
 namespace {
 
+/// Nobody says yes for another adult (L64); for a child, only a guardian does (L22).
 std::optional<Error> check_actor(const State& state, const Actor& actor, Time now) {
   const bool own = !state.subject.person.empty() && actor.person == state.subject.person;
   const bool child = under_13(state.subject, now);
@@ -65,6 +66,7 @@ std::optional<Error> check_purpose(const Act& act, const Circumstances& circumst
   return std::nullopt;
 }
 
+/// The act itself: a press (L3, L15), under a signed catalogue (L138), on the newest state (L32).
 std::optional<Error> check_act(const Act& act, const Circumstances& circumstances,
                                const State& state) {
   if (act.personnummer_dropped) return Error{Code::personnummer_in_payload, ""};
@@ -120,6 +122,7 @@ std::optional<Error> check_text(const Act& act, const Circumstances& circumstanc
   return std::nullopt;
 }
 
+/// First the notice, then the decision (L11), by a clock that is nearly right (L31, RULINGS 7).
 std::optional<Error> check_times(const Act& act, const Circumstances& circumstances) {
   const Time decided = *act.evidence.decided_at;
   if (!act.evidence.notice_shown_at || *act.evidence.notice_shown_at > decided) {

@@ -51,7 +51,8 @@ bool may_ring(const std::optional<NixCheck>& nix, const Policy& policy, Time now
          now < add_months(nix->checked_at, policy.nix_check_months);
 }
 
-/// What protects a number (L99). A call whose number nobody described goes to a private one.
+/// What protects a number (L99, RULINGS 18). A call whose number nobody described goes to a
+/// private one.
 std::optional<Code> check_number(const Contact& contact, const Purpose& channel,
                                  const Policy& policy, Time now) {
   if (contact.number == NumberKind::work) {
@@ -63,7 +64,7 @@ std::optional<Code> check_number(const Contact& contact, const Purpose& channel,
   return std::nullopt;
 }
 
-/// Why the sale does not stand for a yes (L95): a company's employee bought nothing.
+/// Why the sale does not stand for a yes (L95, RULINGS 17): a company's employee bought nothing.
 std::optional<Code> check_sale(const Sale& sale, const SubjectState& subject) {
   const bool whole =
       sale.to_person && sale.own_similar && sale.opt_out_at_collection && sale.opt_out_in_message;
@@ -79,7 +80,8 @@ Decision allow_without_consent(const Purpose& channel, std::string_view basis,
   return decision;
 }
 
-/// The channel itself: a legal person's own address, a yes, or a sale in its place.
+/// The channel itself: a legal person's own address, a yes to it and no other (L93, L105), or a
+/// sale in its place.
 Decision decide_channel(const Contact& contact, const Purpose& channel, const Catalogue& catalogue,
                         const State& state, Time now) {
   if (contact.recipient == Addressee::legal_person) {

@@ -1,12 +1,13 @@
 /// May this person be contacted this way, with this? The question each sending and each call asks.
 ///
 /// Order of tests, the first hit is the answer: `unknown_purpose` (no such channel) →
-/// `purpose_inactive` → `store_unreadable` → a service message: allowed → `restricted` → `objected`
-/// (to direct marketing as a whole) → `channel_objected` → a natural person: `no_identified_user`,
-/// `relation_ended` → calls, and whatever goes to a work number:
-/// `private_marketing_to_work_number`, then by the number `outside_office_hours` or `nix_listed` →
-/// a natural person: the channel's own yes, or a sale in its place (`soft_opt_in_unavailable`),
-/// else `channel_not_consented` → the purpose whose data makes the message personal:
+/// `purpose_inactive` → `store_unreadable` → a service message: allowed (RULINGS 19) →
+/// `restricted` (L122) → `objected` (to direct marketing as a whole: L100) → `channel_objected`
+/// (L98) → a natural person: `no_identified_user`, `relation_ended` → calls, and whatever goes to a
+/// work number: `private_marketing_to_work_number`, then by the number `outside_office_hours` or
+/// `nix_listed` (L99, RULINGS 18) → a natural person: the channel's own yes (L93, L105, RULINGS 3),
+/// or a sale in its place (`soft_opt_in_unavailable`: L95, RULINGS 17), else
+/// `channel_not_consented` → the purpose whose data makes the message personal (L94):
 /// `unknown_purpose`, `purpose_mismatch`, `purpose_inactive` / `lek_gate_missing`, then as
 /// `decide_choice` → allowed.
 #pragma once

@@ -22,7 +22,8 @@ Code code_of(ChoiceKind kind) {
   return Code::no_decision;
 }
 
-/// From the identified user to the end of their consent.
+/// From the identified user to the end of their consent: silence is no (L1), and so is an open gate
+/// that no yes of the user's stands behind (L66, RULINGS 1).
 Code decide_user(const Purpose& purpose, const Catalogue& catalogue, const State& state, Time now) {
   const SubjectState& subject = state.subject;
   if (!subject.begun || subject.person.empty()) return Code::no_identified_user;
@@ -36,7 +37,7 @@ Code decide_user(const Purpose& purpose, const Catalogue& catalogue, const State
   return both && own == Code::no_decision ? Code::user_consent_missing : own;
 }
 
-/// Whether the person's own restriction stops every consent purpose (RULINGS 2).
+/// Whether the person's own restriction stops every consent purpose (L122, RULINGS 2).
 std::optional<Code> check_person(const State& state) {
   if (another_person(state)) return Code::store_unreadable;
   if (state.person.restricted) return Code::restricted;
@@ -82,7 +83,7 @@ Decision decide_processing(const Question& question, const Catalogue& catalogue,
   if (!state.readable) return deny(Code::store_unreadable);
   if (faults.behind_store) return deny(*faults.behind_store);
   const Purpose* purpose = catalogue.find(question.purpose);
-  if (purpose->kind == PurposeKind::information) {
+  if (purpose->kind == PurposeKind::information) {  // asks nobody (L91, L92), but see L100
     if (purpose->marketing && another_person(state)) return deny(Code::store_unreadable);
     if (purpose->marketing && objected_to(state.person, purpose->id, true)) {
       return deny(Code::objected);

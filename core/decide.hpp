@@ -1,13 +1,15 @@
 /// May this data be used for this purpose, by this role? The question every system asks first.
 ///
 /// Order of tests, the first hit is the answer: `unknown_purpose` → `lek_gate_missing` /
-/// `purpose_inactive` → `stale` → the store (`store_unknown`, `store_unreadable`,
-/// `retention_store_locked`) → `role_not_permitted` → fields (`special_category`,
-/// `content_not_allowed`, `field_not_in_purpose`) → an information purpose: `objected` when it is
-/// marketing, else allowed with its basis → `restricted` → `purpose_mismatch` (offer class) →
-/// `objected` → `no_identified_user` → `subscriber_gate_closed` → `relation_ended`, the user's
-/// choice (`user_consent_missing` or `no_decision`, `refused`, `withdrawn`) →
-/// `superseded_processing` → `expired` → `outside_consent_interval` → `record_too_old` → allowed.
+/// `purpose_inactive` (L81) → `stale` → the store (`store_unknown`, `store_unreadable`,
+/// `retention_store_locked`: L84) → `role_not_permitted` (L82) → fields (`special_category`: L20,
+/// `content_not_allowed`: L21, `field_not_in_purpose`: L83) → an information purpose: `objected`
+/// when it is marketing, else allowed with its basis (L91, L92) → `restricted` (L122) →
+/// `purpose_mismatch` (offer class: L79) → `objected` (L100) → `no_identified_user` (L75) →
+/// `subscriber_gate_closed` (L65, L67) → `relation_ended` (L62), the user's choice
+/// (`user_consent_missing` or `no_decision`: L1, L66, RULINGS 1; `refused`, `withdrawn`: L39) →
+/// `superseded_processing` (L54) → `expired` (L59) → `outside_consent_interval` (L57) →
+/// `record_too_old` (L56) → allowed. No other basis takes the place of a yes (L42).
 #pragma once
 
 #include <optional>

@@ -1,6 +1,7 @@
 /// Every public function of the core behind one door: a JSON request in, a JSON answer out. The
-/// command line's `evaluate`, the WebAssembly door and the page all speak it; docs/EVALUATE.md
-/// shows each call. The answer is canonical JSON: `{"ok": …}` or `{"error": {"code", "where"}}`.
+/// command line's `evaluate`, the WebAssembly door and the page all speak it, so that no two sides
+/// differ (L29); docs/EVALUATE.md shows each call. The answer is canonical JSON: `{"ok": …}` or
+/// `{"error": {"code", "where"}}`.
 #pragma once
 
 #include <optional>

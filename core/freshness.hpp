@@ -19,7 +19,8 @@ struct Freshness {
   std::optional<std::int64_t> max_age_ms;
 };
 
-/// Whether what was read is too old for the asker: then no answer may be built on it.
+/// Whether what was read is too old for the asker: then no answer may be built on it,
+/// and `stale` says why (RULINGS 15).
 bool is_stale(const Freshness& freshness);
 
 /// `{"position", "at_least"?, "age_ms"?, "max_age_ms"?}`. Errors: the reader's codes.

@@ -1,5 +1,5 @@
 /// The subscriber's own switches: what its administrator sends, and what there is to switch. A gate
-/// can stop a use for all its users and can start none (L65, L67).
+/// can stop a use for all its users and can start none (L65, L67, RULINGS 4).
 #pragma once
 
 #include <string_view>

@@ -88,7 +88,7 @@ constexpr std::string_view door_names[] = {"page",        "form",      "gates", 
                                            "sms",         "mail-link", "letter", "import",
                                            "provisioning"};
 
-/// How the person acted. Only the first two are a clear affirmative act (L3, RULINGS 10).
+/// How the person acted. Only the first two are a clear affirmative act (L3, L15, RULINGS 10).
 enum class Method : std::uint8_t {
   switch_,
   button,

@@ -1,5 +1,5 @@
 /// A text as its words, for lists that match whole words in whatever case: å, ä and ö too, however
-/// they are written, and with nothing invisible between their letters.
+/// they are written, and with nothing invisible between their letters (RULINGS 24).
 #pragma once
 
 #include <string>

@@ -1,5 +1,5 @@
 /// May a person be asked about a purpose now? The panel itself can always be reached; this is about
-/// coming to somebody with the question (L61, RULINGS 20).
+/// coming to somebody with the question (L61, D1, RULINGS 20).
 ///
 /// Order of tests, the first hit is the answer: `unknown_purpose` → `purpose_inactive` /
 /// `lek_gate_missing` → `store_unreadable` → `restricted` → `objected` → `no_identified_user` →

@@ -1,5 +1,6 @@
 /// State: what the events of a subject, of the person behind it and of its subscriber amount to.
-/// Only `apply` moves it, so a prefix of the events always gives the state of that moment (L27).
+/// Only `apply` moves it, so a prefix of the events always gives the state of that moment (L27)
+/// and nothing that comes later changes what was true in it (L40).
 #pragma once
 
 #include <optional>

@@ -33,6 +33,7 @@ std::optional<Code> check_fields(const Question& question, const Purpose& purpos
   return std::nullopt;
 }
 
+/// A locked store (L84), the roles of the purpose (L82), its fields (L20, L21, L83).
 std::optional<Code> check_behind_store(const Question& question, const Purpose& purpose,
                                        const Store& store, const Catalogue& catalogue) {
   if (!store.only_for.empty() && !holds(store.only_for, question.purpose)) {
