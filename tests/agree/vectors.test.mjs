@@ -24,11 +24,11 @@ async function askFilter(side) {
   return answers;
 }
 
-test('the native core answers every vector as it is pinned', async () => compare(await askFilter('native')));
+test('[L29] the native core answers every vector as it is pinned', async () => compare(await askFilter('native')));
 
-test('the WebAssembly core under Node answers every vector as it is pinned', async () => compare(await askFilter('webassembly')));
+test('[L29] the WebAssembly core under Node answers every vector as it is pinned', async () => compare(await askFilter('webassembly')));
 
-test('the WebAssembly core in Chromium answers every vector as it is pinned', async () => compare(await askChromium(requests)));
+test('[L29] the WebAssembly core in Chromium answers every vector as it is pinned', async () => compare(await askChromium(requests)));
 
 test('every call, and every code that a call can answer with, has a vector', async () => {
   const {calls, codes} = await import('./core-lists.mjs');

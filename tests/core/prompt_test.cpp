@@ -42,7 +42,7 @@ BOOST_AUTO_TEST_CASE(R20_who_never_answered_may_be_asked) {
   BOOST_TEST(says(ask("contact-sms", employee()), true, Code::no_decision));
 }
 
-BOOST_AUTO_TEST_CASE(L61_after_a_no_nobody_asks_for_six_months) {
+BOOST_AUTO_TEST_CASE(L61_D1_after_a_no_nobody_asks_for_six_months) {
   const State refused = said(open_gate(), EventKind::refused, offers);
   const Time again = add_months(today, 6);
   BOOST_TEST(says(ask(offers, refused, today), false, Code::refused));
@@ -51,7 +51,7 @@ BOOST_AUTO_TEST_CASE(L61_after_a_no_nobody_asks_for_six_months) {
   BOOST_TEST(says(ask(offers, refused, again), true, Code::refused));
 }
 
-BOOST_AUTO_TEST_CASE(L61_after_a_withdrawal_nobody_asks_for_six_months) {
+BOOST_AUTO_TEST_CASE(L61_D1_after_a_withdrawal_nobody_asks_for_six_months) {
   const Time day = made::at("2026-08-31T08:00:00.000Z");
   State state = made::opened(employee(), offers, day - day_ms);
   state = made::granted(state, offers, day - day_ms);
