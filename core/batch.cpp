@@ -27,13 +27,13 @@ bool is_plan(const std::uint8_t* bytes) {
                      bytes[booleans + 1] < 2 && bytes[booleans + 2] < 2;
   if (!whole) return false;
   const auto plan = read<Plan>(bytes);
-  return is_time(plan.look_back_ms) && is_time(plan.max_age_ms);
+  return is_time(plan.max_age_ms);
 }
 
 bool is_entry(const std::uint8_t* bytes) {
   if (bytes[offsetof(Entry, reason)] >= std::size(code_names)) return false;
   const auto entry = read<Entry>(bytes);
-  return is_time(entry.since) && is_time(entry.stopped_at) && is_time(entry.end);
+  return is_time(entry.from) && is_time(entry.end);
 }
 
 bool is_question(const BatchQuestion& question, const BatchHead& head) {

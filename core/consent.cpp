@@ -13,11 +13,13 @@ Time record_end(const Purpose& purpose, Time made) {
   return std::min(made + purpose.max_age_days * day_ms, time_max);
 }
 
+Time record_from(const Purpose& purpose, const Choice& choice) {
+  return std::max(choice.since - purpose.look_back_days * day_ms, choice.stopped_at.value_or(0));
+}
+
 std::optional<Code> check_record(const Purpose& purpose, const Choice& choice, Time made,
                                  Time now) {
-  const Time from =
-      std::max(choice.since - purpose.look_back_days * day_ms, choice.stopped_at.value_or(0));
-  if (made < from || made > now) return Code::outside_consent_interval;
+  if (made < record_from(purpose, choice) || made > now) return Code::outside_consent_interval;
   if (purpose.max_age_days > 0 && now >= made + purpose.max_age_days * day_ms) {
     return Code::record_too_old;
   }

@@ -16,9 +16,12 @@ Time consent_end(const Choice& choice, const Catalogue& catalogue);
 /// none.
 Time record_end(const Purpose& purpose, Time made);
 
-/// Whether the consent that runs covers a record made then (RULINGS 5): from its first grant, and
-/// the stated look-back before it, but never past the last stop. A record from the future is
-/// outside. `outside_consent_interval`, `record_too_old`, or nothing.
+/// The first moment of the records that the running consent covers (RULINGS 5): its first grant, or
+/// the stated look-back before it, but never past the last stop.
+Time record_from(const Purpose& purpose, const Choice& choice);
+
+/// Whether the consent that runs covers a record made then. A record from the future is outside.
+/// `outside_consent_interval`, `record_too_old`, or nothing.
 std::optional<Code> check_record(const Purpose& purpose, const Choice& choice, Time made, Time now);
 
 /// A state whose person is another than the relation's proves nothing about either.

@@ -2,7 +2,8 @@
 /// process for each record. Fed with states, as `apply` makes them from events; asked by id.
 ///
 /// A look-up reads three cache lines, however many events a subject has or subjects there are, and
-/// allocates nothing. Not for several threads while one of them writes.
+/// allocates nothing. Memory is what it waits for: `decide_all` waits for many look-ups at once.
+/// Not for several threads while one of them writes.
 #pragma once
 
 #include <cstdint>
@@ -13,6 +14,15 @@
 #include "prepared.hpp"
 
 namespace samtycke {
+
+/// One question to the index. `purpose` is the place among `Index::purposes()`; `plan` belongs to
+/// it.
+struct IndexQuestion {
+  std::string_view subject;
+  std::uint32_t purpose = 0;
+  const Plan* plan = nullptr;
+  Time record_time = about_now;
+};
 
 class Index {
  public:
@@ -26,14 +36,15 @@ class Index {
 
   /// The entry of a subject; of one that nobody ever told about, the entry that denies. `purpose`
   /// is the place among `purposes()`.
-  const Entry& find(std::string_view subject, std::size_t purpose) const;
+  Entry find(std::string_view subject, std::size_t purpose) const;
 
-  /// Asks the memory for what `find` will read, for a caller that knows its next questions.
-  void prefetch(std::string_view subject) const;
+  /// Answers many questions, in their order; `decisions` has room for as many.
+  void decide_all(const IndexQuestion* questions, std::size_t count, Time now,
+                  PreparedDecision* decisions) const;
 
   /// The ids that an entry is kept for, in the catalogue's order.
   const std::vector<std::string>& purposes() const { return purposes_; }
-  std::size_t subjects_count() const { return ids_.size(); }
+  std::size_t subjects_count() const { return rows_count_; }
 
  private:
   static constexpr std::uint32_t free = 0xffffffff;
@@ -42,20 +53,24 @@ class Index {
     std::uint32_t tag = 0;
     std::uint32_t row = free;
   };
-  /// An id at its greatest size: its bytes, then zeros.
-  struct Id {
-    char bytes[64];
+  /// What memory is read by. A subject's row is its id, its bytes then zeros, and the entries
+  /// behind.
+  struct alignas(64) Line {
+    char bytes[64] = {};
   };
 
-  std::size_t slot_of(std::string_view subject) const;
+  const Line& id_of(std::uint32_t row) const { return lines_[row * row_lines_]; }
+  std::size_t slot_of(std::string_view subject, std::uint64_t hash) const;
+  Entry entry_of(std::uint32_t row, std::size_t purpose) const;
   void grow();
 
   const Catalogue& catalogue_;
   std::vector<std::string> purposes_;
   std::vector<Entry> nobodys_;  // one for each purpose
   std::vector<Slot> slots_;     // a power of two, at most half full
-  std::vector<Id> ids_;         // by row
-  std::vector<Entry> entries_;  // by row and purpose
+  std::vector<Line> lines_;     // row by row
+  std::size_t row_lines_ = 1;
+  std::size_t rows_count_ = 0;
 };
 
 }  // namespace samtycke

@@ -9,11 +9,11 @@ namespace samtycke {
 namespace {
 
 /// FNV-1a: it keeps halves apart that were mixed up, not halves that somebody forged.
-std::uint64_t binding_of(const Catalogue& catalogue, std::string_view purpose) {
-  std::uint64_t hash = 0xcbf29ce484222325;
+std::uint32_t binding_of(const Catalogue& catalogue, std::string_view purpose) {
+  std::uint32_t hash = 0x811c9dc5;
   const auto take = [&hash](std::string_view text) {
     for (const char c : text) {
-      hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3;
+      hash = (hash ^ static_cast<unsigned char>(c)) * 0x01000193;
     }
   };
   take(catalogue.digest);
@@ -42,7 +42,6 @@ Plan plan(const Question& question, const Catalogue& catalogue) {
     return plan;
   }
   plan.offer_mismatch = offers_another_class(question, *purpose);
-  plan.look_back_ms = purpose->look_back_days * day_ms;
   plan.max_age_ms = purpose->max_age_days * day_ms;
   return plan;
 }
@@ -64,8 +63,7 @@ Entry prepare(std::string_view purpose, const Catalogue& catalogue, const State&
   const Choice* choice = find_choice(state.subject, purpose);
   if (entry.reason != Code::consent_given || choice == nullptr) return entry;
   entry.sequence = choice->sequence;
-  entry.since = choice->since;
-  entry.stopped_at = choice->stopped_at.value_or(0);
+  entry.from = record_from(*known_purpose, *choice);
   entry.end = consent_end(*choice, catalogue);
   return entry;
 }
@@ -89,8 +87,7 @@ PreparedDecision decide(const Plan& plan, const Entry& entry, Time record_time, 
   if (now >= entry.end) return deny_prepared(Code::expired);
   yes.expires = std::min(yes.expires, entry.end);
   if (record_time == about_now) return yes;
-  const Time from = std::max(entry.since - plan.look_back_ms, entry.stopped_at);
-  if (record_time < from || record_time > now) {
+  if (record_time < entry.from || record_time > now) {
     return deny_prepared(Code::outside_consent_interval);
   }
   if (plan.max_age_ms == 0) return yes;

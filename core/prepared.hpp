@@ -1,5 +1,5 @@
 /// A decision in two halves, for systems that ask about every record: what can be decided once, as
-/// 32 bytes for each kind of question and 48 for each person and purpose, and what is left for each
+/// 24 bytes for each kind of question and 32 for each person and purpose, and what is left for each
 /// record. The answers are those of `decide_processing`; a test holds them equal.
 ///
 /// Both halves are made by the core alone and are good for one catalogue and one purpose: halves
@@ -18,31 +18,30 @@ static_assert(std::endian::native == std::endian::little, "prepared halves are l
 
 /// What a question amounts to before anybody is named.
 struct Plan {
-  std::uint64_t binding = 0;  // of catalogue and purpose
-  std::int64_t look_back_ms = 0;
-  std::int64_t max_age_ms = 0;  // 0: the purpose states none
+  std::uint32_t binding = 0;  // of catalogue and purpose
   std::uint32_t permit_ms = 0;
+  std::int64_t max_age_ms = 0;           // 0: the purpose states none
   Code reason = Code::store_unreadable;  // `consent_given`: the person decides
   bool before_store = false;             // the reason stands before the store in the order
   bool offer_mismatch = false;           // denied, but only behind a restriction
   bool marketing = false;                // an information purpose that an objection stops
+  std::uint32_t padding = 0;
 };
-static_assert(sizeof(Plan) == 32);
+static_assert(sizeof(Plan) == 24);
 
 /// What a person's events amount to for one purpose, whatever time it is.
 struct Entry {
   enum : std::uint8_t { unreadable = 1, another_person = 2, restricted = 4, objected = 8 };
 
-  std::uint64_t binding = 0;
-  std::uint64_t sequence = 0;  // of the grant: the second half of its consent id
-  Time since = 0;
-  Time stopped_at = 0;  // 0: never
-  Time end = 0;
+  std::uint32_t binding = 0;
   Code reason = Code::store_unreadable;  // `consent_given`: until `end`
   std::uint8_t flags = unreadable;
-  std::uint8_t padding[6] = {};
+  std::uint16_t padding = 0;
+  std::uint64_t sequence = 0;  // of the grant: the second half of its consent id
+  Time from = 0;               // records before it are outside the consent
+  Time end = 0;
 };
-static_assert(sizeof(Entry) == 48);
+static_assert(sizeof(Entry) == 32);
 
 /// A question without a record's time is about now.
 constexpr Time about_now = std::numeric_limits<Time>::min();

@@ -99,9 +99,15 @@ BOOST_AUTO_TEST_CASE(the_halves_the_chunk_and_the_index_answer_as_decide_process
         const auto& kept = index.purposes();
         const auto place = std::find(kept.begin(), kept.end(), question.purpose);
         if (place == kept.end()) continue;
-        const Entry& entry =
-            index.find(state.subject.id, static_cast<std::size_t>(place - kept.begin()));
+        const auto purpose = static_cast<std::uint32_t>(place - kept.begin());
+        const Entry entry = index.find(state.subject.id, purpose);
         BOOST_TEST_REQUIRE(std::memcmp(&entry, &halves.back().second, sizeof entry) == 0);
+        const IndexQuestion asked{state.subject.id, purpose, &halves.back().first,
+                                  record_times.back()};
+        PreparedDecision indexed;
+        index.decide_all(&asked, 1, life.now(), &indexed);
+        BOOST_TEST_REQUIRE(indexed.reason == whole.reason);
+        BOOST_TEST_REQUIRE(indexed.expires == whole.expires);
       }
       auto chunk = chunk_of(halves, record_times, life.now());
       BOOST_TEST_REQUIRE(decide_batch(chunk.data(), chunk.size()) == halves.size());
@@ -198,11 +204,23 @@ BOOST_AUTO_TEST_CASE(the_index_knows_each_of_many_subjects_and_nobody_else) {
   const auto place = static_cast<std::size_t>(
       std::find(kept.begin(), kept.end(), std::string(offers)) - kept.begin());
   for (std::size_t i = 0; i < count; ++i) {
-    const Entry& entry = index.find("sub-" + std::to_string(i), place);
+    const Entry entry = index.find("sub-" + std::to_string(i), place);
     BOOST_TEST_REQUIRE(entry.sequence == i);
     BOOST_TEST_REQUIRE(entry.reason == Code::consent_given);
   }
   BOOST_TEST(index.find(longest, place).reason == Code::consent_given);
+  const Plan asked = plan(made::question(offers), catalogue);
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < 1'000; ++i) names.push_back("sub-" + std::to_string(38 * i));
+  std::vector<IndexQuestion> questions;
+  for (const std::string& name : names) {
+    questions.push_back({name, static_cast<std::uint32_t>(place), &asked, about_now});
+  }
+  std::vector<PreparedDecision> decisions(questions.size());
+  index.decide_all(questions.data(), questions.size(), today, decisions.data());
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    BOOST_TEST_REQUIRE(decisions[i].allow == (38 * i < count), names[i]);
+  }
   for (const std::string& stranger : {std::string(), std::string("sub-"), std::string("sub-20000"),
                                       longest.substr(1), longest + "x"}) {
     BOOST_TEST(index.find(stranger, place).reason == Code::no_identified_user, stranger);

@@ -1,0 +1,225 @@
+// Decisions for every record: the index and the prepared halves, in the process, over many subjects
+// in random order; and in the same run the floor, a hash map with a comparison of two times.
+//   index_bench CATALOGUE [SUBJECTS] [--write FILE]
+// --write leaves the entries of the first purpose for tests/bench/batch.mjs.
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <fstream>
+#include <iterator>
+#include <new>
+#include <random>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "core/index.hpp"
+
+namespace {
+
+std::size_t allocations_count = 0;
+
+}  // namespace
+
+void* operator new(std::size_t size) {
+  ++allocations_count;
+  void* place = std::malloc(size);
+  if (place == nullptr) std::abort();
+  return place;
+}
+void operator delete(void* place) noexcept { std::free(place); }
+void operator delete(void* place, std::size_t) noexcept { std::free(place); }
+
+namespace {
+
+using namespace samtycke;
+using Clock = std::chrono::steady_clock;
+
+constexpr std::uint64_t seed = 20'261'124;
+constexpr Time now = 1'795'000'000'000;
+constexpr int rounds = 9;
+constexpr std::size_t group = 64;  // of decisions timed together: a clock costs as much as one
+
+/// Two of three said yes, each behind an open gate; some before the record, some after it.
+State state_of_number(std::size_t number, const Catalogue& catalogue, std::mt19937_64& random) {
+  State state;
+  state.subject.id = "sub-" + std::to_string(number);
+  state.subject.person = state.person.id = "prs-" + std::to_string(number);
+  state.subject.subscriber = state.subscriber.id = "sbr-" + std::to_string(number / 50);
+  state.subject.begun = true;
+  state.subject.sequence = 2;
+  for (const Purpose& purpose : catalogue.purposes) {
+    if (purpose.kind != PurposeKind::consent) continue;
+    Choice choice;
+    choice.purpose = purpose.id;
+    choice.kind = random() % 3 == 0 ? ChoiceKind::withdrawn : ChoiceKind::granted;
+    choice.at = choice.since = now - static_cast<Time>(1 + random() % 20) * day_ms;
+    choice.until = add_months(choice.at, 24);
+    choice.processing_version = purpose.processing_version;
+    choice.sequence = 2;
+    state.subject.choices.push_back(choice);
+    state.subscriber.gates.push_back({purpose.id, true, choice.at});
+  }
+  const auto by_purpose = [](const auto& a, const auto& b) { return a.purpose < b.purpose; };
+  std::sort(state.subject.choices.begin(), state.subject.choices.end(), by_purpose);
+  std::sort(state.subscriber.gates.begin(), state.subscriber.gates.end(), by_purpose);
+  return state;
+}
+
+Question question_about(const Purpose& purpose) {
+  Question question;
+  question.purpose = purpose.id;
+  question.role = purpose.roles.front();
+  question.fields = purpose.data_types;
+  question.source_store = "mediation";
+  return question;
+}
+
+double nanoseconds_since(Clock::time_point begin) {
+  return std::chrono::duration<double, std::nano>(Clock::now() - begin).count();
+}
+
+double median(std::vector<double>& figures) {
+  std::nth_element(figures.begin(), figures.begin() + static_cast<long>(figures.size() / 2),
+                   figures.end());
+  return figures[figures.size() / 2];
+}
+
+struct Figures {
+  double throughput = 0, latency = 0;  // nanoseconds a decision
+  std::size_t allowed = 0;
+};
+
+/// Runs through all questions several times, a group at a time; `decide_group(begin, size)` says
+/// how many of them are allowed.
+template <typename DecideGroup>
+Figures measure_groups(std::size_t count, DecideGroup decide_group) {
+  std::vector<double> whole, groups;
+  Figures figures;
+  for (int round = 0; round < rounds; ++round) {
+    const auto begin = Clock::now();
+    figures.allowed = 0;
+    for (std::size_t i = 0; i < count; i += group) {
+      const auto group_begin = Clock::now();
+      const std::size_t size = std::min(count - i, group);
+      figures.allowed += decide_group(i, size);
+      groups.push_back(nanoseconds_since(group_begin) / static_cast<double>(size));
+    }
+    whole.push_back(nanoseconds_since(begin) / static_cast<double>(count));
+  }
+  figures.throughput = median(whole);
+  figures.latency = median(groups);
+  return figures;
+}
+
+template <typename DecideOne>
+Figures measure(std::size_t count, DecideOne decide_one) {
+  return measure_groups(count, [&](std::size_t begin, std::size_t size) {
+    std::size_t allowed = 0;
+    for (std::size_t i = begin; i < begin + size; ++i) allowed += decide_one(i) ? 1 : 0;
+    return allowed;
+  });
+}
+
+struct Asked {
+  std::string subject;
+  std::uint32_t purpose;
+  Time record_time;
+};
+
+std::vector<IndexQuestion> questions_of(const std::vector<Asked>& asked,
+                                        const std::vector<Plan>& plans) {
+  std::vector<IndexQuestion> questions;
+  for (const Asked& one : asked) {
+    questions.push_back({one.subject, one.purpose, &plans[one.purpose], one.record_time});
+  }
+  return questions;
+}
+
+void print(const char* what, std::size_t subjects_count, const Figures& figures) {
+  std::printf("%-28s %zu subjects: %5.0f ns in the median, %6.2f million a second, %zu allowed\n",
+              what, subjects_count, figures.latency, 1'000 / figures.throughput, figures.allowed);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (argc < 2) return 2;
+  std::ifstream file(argv[1]);
+  const std::string text((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
+  const auto parsed = Catalogue::parse(text, sha256);
+  if (!parsed) return 2;
+  const Catalogue& catalogue = *parsed;
+  const std::size_t count = argc > 2 ? std::strtoul(argv[2], nullptr, 10) : 1'000'000;
+
+  std::mt19937_64 random(seed);
+  Index index(catalogue, count);
+  for (std::size_t i = 0; i < count; ++i) index.put(state_of_number(i, catalogue, random));
+  std::vector<Plan> plans;
+  for (const std::string& purpose : index.purposes()) {
+    plans.push_back(plan(question_about(*catalogue.find(purpose)), catalogue));
+  }
+  std::vector<Asked> asked(count);
+  for (std::size_t i = 0; i < count; ++i) {
+    asked[i] = {"sub-" + std::to_string(i), static_cast<std::uint32_t>(random() % plans.size()),
+                now - static_cast<Time>(random() % 20) * day_ms};
+  }
+  std::shuffle(asked.begin(), asked.end(), random);
+
+  if (argc > 4 && std::strcmp(argv[3], "--write") == 0) {
+    std::ofstream out(argv[4], std::ios::binary);
+    out.write(reinterpret_cast<const char*>(&plans[0]), sizeof(Plan));
+    for (std::size_t i = 0; i < count; ++i) {
+      const Entry entry = index.find("sub-" + std::to_string(i), 0);
+      out.write(reinterpret_cast<const char*>(&entry), sizeof entry);
+    }
+    return out ? 0 : 2;
+  }
+
+  const std::size_t before = allocations_count;
+  std::size_t answered = 0;
+  for (const Asked& one : asked) {
+    answered +=
+        decide(plans[one.purpose], index.find(one.subject, one.purpose), one.record_time, now)
+            .allow;
+  }
+  const std::size_t allocated = allocations_count - before;
+  const Figures ours = measure(count, [&](std::size_t i) {
+    const Asked& one = asked[i];
+    return decide(plans[one.purpose], index.find(one.subject, one.purpose), one.record_time, now)
+        .allow;
+  });
+  print("one question after another", count, ours);
+  const auto questions = questions_of(asked, plans);
+  const Figures together = measure_groups(count, [&](std::size_t begin, std::size_t size) {
+    PreparedDecision decisions[group];
+    index.decide_all(questions.data() + begin, size, now, decisions);
+    std::size_t allowed = 0;
+    for (std::size_t i = 0; i < size; ++i) allowed += decisions[i].allow ? 1 : 0;
+    return allowed;
+  });
+  print("64 questions at once", count, together);
+  std::printf("%zu allocations in %zu decisions\n", allocated, count);
+
+  struct Span {
+    Time from = 0, until = 0;
+  };
+  std::unordered_map<std::string, Span> map;
+  map.reserve(count);
+  for (std::size_t i = 0; i < count; ++i) {
+    const Entry entry = index.find("sub-" + std::to_string(i), 0);
+    const bool granted = entry.reason == Code::consent_given;
+    map["sub-" + std::to_string(i)] = granted ? Span{entry.from, entry.end} : Span{};
+  }
+  const Figures floor = measure(count, [&](std::size_t i) {
+    const auto found = map.find(asked[i].subject);
+    return found != map.end() && asked[i].record_time >= found->second.from &&
+           now < found->second.until;
+  });
+  print("std::unordered_map, floor", count, floor);
+  std::printf("ratio to the floor: %.2f\n", together.throughput / floor.throughput);
+  const bool same = answered == ours.allowed && answered == together.allowed;
+  return same && allocated == 0 ? 0 : 1;
+}

@@ -1,0 +1,58 @@
+#!/usr/bin/env bash
+# Fuzzes each reader of bytes from outside (tests/fuzz), and goes on where it stopped before: what
+# was found is kept in tests/fuzz/corpus, how long each ran in tests/fuzz/minutes.json.
+#
+#   tests/slow/fuzz.sh [--seconds N] [--forget] [TARGET…]
+#
+# --forget keeps nothing: for ./check, whose clone is to stay as it is.
+set -eu -o pipefail
+. "$(dirname "${BASH_SOURCE[0]}")/../tools/part.sh"
+seconds=60
+forget=no
+targets=()
+while [ $# -gt 0 ]; do
+  case $1 in
+    --seconds) seconds=$2; shift 2 ;;
+    --forget) forget=yes; shift ;;
+    *) targets+=("$1"); shift ;;
+  esac
+done
+[ ${#targets[@]} -gt 0 ] || targets=(canonical catalogue door event proof submission)
+
+CXX=clang++-19 configure "$build/fuzz" -DSAMTYCKE_FUZZ=ON -DSAMTYCKE_WEB=OFF
+cmake --build "$build/fuzz" --target fuzzers
+
+passed=0
+failed=0
+for target in "${targets[@]}"; do
+  kept=tests/fuzz/corpus/$target
+  # libFuzzer writes into the folder it is given: it gets a copy.
+  grown=$(mktemp -d)
+  mkdir -p "$kept" "$build/fuzz/found"
+  cp -r "$kept/." "$grown/"
+  if "$build/fuzz/tests/fuzz/fuzz_$target" "$grown" -dict=tests/fuzz/samtycke.dict -max_len=65536 \
+    -max_total_time="$seconds" -timeout=1 -report_slow_units=1 -print_final_stats=1 \
+    -artifact_prefix="$build/fuzz/found/$target-" >"$build/fuzz/$target.log" 2>&1; then
+    passed=$((passed + 1))
+  else
+    failed=$((failed + 1))
+    tail -n 40 "$build/fuzz/$target.log"
+  fi
+  printf '%-12s %s\n' "$target" "$(awk '/stat::number_of_executed_units|stat::slowest_unit_time_sec|stat::peak_rss/ { printf "%s %s  ", $1, $2 }' "$build/fuzz/$target.log")"
+  if [ $forget = no ]; then
+    fewest=$(mktemp -d)
+    "$build/fuzz/tests/fuzz/fuzz_$target" -merge=1 -max_len=65536 "$fewest" "$grown" >/dev/null 2>&1
+    rm -rf "$kept"
+    mkdir -p "$kept"
+    cp -r "$fewest/." "$kept/"
+    rm -rf "$fewest"
+    minutes=tests/fuzz/minutes.json
+    [ -e $minutes ] || printf '{}\n' >$minutes
+    jq --arg target "$target" --argjson more "$seconds" \
+      '.[$target] = ((.[$target] // 0) + $more / 60)' $minutes >$minutes.new
+    mv $minutes.new $minutes
+  fi
+  rm -rf "$grown"
+done
+printf '%d passed, %d failed\n' $passed $failed
+[ $failed = 0 ]
