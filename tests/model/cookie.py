@@ -24,16 +24,15 @@ def decide_cookie(catalogue: Catalogue, name: str, choice: CookieChoice | None, 
     permit = now + catalogue.policy.permit_cache_ms
     if not category["consent"]:
         return Decision(True, "no_consent_needed", category.get("legal_basis", ""), permit), False
-    known = choice is not None and choice.at <= now and \
+    end = add_months(choice.at, catalogue.policy.cookie_choice_months) if choice else 0
+    known = choice is not None and choice.at <= now < end and \
         choice.version == category.get("processing_version", 1)
     if choice and known:
-        end = add_months(choice.at, catalogue.policy.cookie_choice_months)
-        if now < end and choice.choice == "granted":
+        if choice.choice == "granted":
             basis = category.get("legal_basis", "")
             return Decision(True, "consent_given", basis, min(permit, end)), False
-        if now < end:
-            return deny("refused"), False
+        return deny("refused"), False
     if gpc:
         return deny("refused"), not category.get("marketing", False)
-    ran_out = choice is not None and known
+    ran_out = choice is not None and end <= now
     return deny("expired" if ran_out else "no_decision"), True

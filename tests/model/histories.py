@@ -576,6 +576,6 @@ def make_history(seed: str, variants: Variants, abilities: Abilities) -> Maker:
         maker.advance()
         maker.act()
         maker.ask()
-    if "decide_sum" in abilities.calls and maker.chance(8):
+    if "decide_sum" in abilities.calls and maker.chance(12):
         crowd(maker)
     return maker

@@ -44,11 +44,11 @@ def decide_record(catalogue: Catalogue, parties: Parties, record: Record, now: i
     store = catalogue.stores.get(record.store)
     if store is None:
         return Fate("error", "store_unknown")
+    if store.get("only_for") and record.category:
+        return retained(catalogue, record, now)
     if any(name not in catalogue.purposes and name not in catalogue.retired
            for name in record.uses):
         return Fate("error", "unknown_purpose")
-    if store.get("only_for") and record.category:
-        return retained(catalogue, record, now)
     held, ends, last_reason = {}, [], "no_decision"
     for purpose in kept_without_consent(catalogue, record, now):
         held[purpose] = True
