@@ -51,7 +51,7 @@ test('a session that was never given is no session', async () => {
   refused(await portal.get('/v1/consents/me', {cookie}), 401, 'sign_in_needed');
 });
 
-test('a colleague cannot choose for another, nor see the choice', async () => {
+test('a colleague cannot choose for another, nor see the choice [L30, L64]', async () => {
   refused(await karin.send(granted), 404, 'not_found');
   const withdrawal = {...granted, changes: [{...granted.changes[0], choice: 'withdrawn'}]};
   refused(await karin.send({...withdrawal, submission_id: randomUUID()}), 404, 'not_found');
@@ -62,7 +62,7 @@ test('a relation that nobody has looks the same as one of somebody else', async 
   refused(await karin.visitor.send('/v1/consents/me?subject=sub-nobody'), 404, 'not_found');
 });
 
-test('an employee cannot open or close the gate, nor another company’s administrator', async () => {
+test('an employee cannot open or close the gate, nor another company’s administrator [L68]', async () => {
   const maria = await portal.visitor('maria');
   for (const state of ['open', 'closed']) {
     refused(await anna.visitor.post('/v1/gates', gate('sbr-bjork', state)), 403, 'no_mandate');
@@ -70,7 +70,7 @@ test('an employee cannot open or close the gate, nor another company’s adminis
   }
 });
 
-test('an administrator cannot name a user in the company’s gate', async () => {
+test('an administrator cannot name a user in the company’s gate [L64]', async () => {
   const answer = await karin.visitor.post('/v1/gates', {...gate('sbr-bjork'), subject: 'sub-anna-bjork'});
   refused(answer, 400, 'unknown_member');
 });
@@ -126,7 +126,7 @@ test('a token that may ask cannot bring anybody in', async () => {
   refused(await karin.visitor.post('/v1/provisioning', acts), 401, 'token_missing');
 });
 
-test('neither customer systems nor a submission can open a gate or grant', async () => {
+test('neither customer systems nor a submission can open a gate or grant [L45, L70]', async () => {
   for (const kind of ['gate_opened', 'granted', 'objection_lifted', 'unrestricted']) {
     const answer = await portal.provision([{kind, subject: 'sub-anna-bjork', subscriber: 'sbr-bjork', person: 'prs-anna', purpose}]);
     assert.ok([400, 403, 422].includes(answer.status), `${kind}: ${answer.status} ${answer.body}`);

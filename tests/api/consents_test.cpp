@@ -24,7 +24,7 @@ BOOST_AUTO_TEST_CASE(a_yes_is_recorded_and_answered_with_a_signed_receipt) {
   BOOST_CHECK(answer.find("state")->find("subscriber")->find("mandates") == nullptr);
 }
 
-BOOST_AUTO_TEST_CASE(the_same_submission_again_has_the_same_bytes_and_records_nothing) {
+BOOST_AUTO_TEST_CASE(the_same_submission_again_has_the_same_bytes_and_records_nothing_R11) {
   Stage stage;
   const Value submission = stage.submission(EventKind::granted);
   const Response first = stage.post(post_consents_me, submission);
@@ -61,7 +61,7 @@ BOOST_AUTO_TEST_CASE(what_was_refused_is_not_remembered) {
   BOOST_CHECK_EQUAL(stage.post(post_consents_me, submission).status, 201);
 }
 
-BOOST_AUTO_TEST_CASE(a_withdrawal_counts_on_any_state_and_with_any_member) {
+BOOST_AUTO_TEST_CASE(a_withdrawal_counts_on_any_state_and_with_any_member_L36_R8) {
   Stage stage;
   const Value old = stage.submission(EventKind::withdrawn, "two");
   BOOST_REQUIRE_EQUAL(stage.post(post_consents_me, stage.submission(EventKind::granted)).status,
@@ -85,7 +85,7 @@ BOOST_AUTO_TEST_CASE(an_unmet_condition_stops_a_grant_and_no_withdrawal) {
   BOOST_CHECK_EQUAL(stage.post(post_consents_me, stop, unmet).status, 201);
 }
 
-BOOST_AUTO_TEST_CASE(nobody_acts_for_somebody_else) {
+BOOST_AUTO_TEST_CASE(nobody_acts_for_somebody_else_L30) {
   Stage stage;
   const auto before = stage.count();
   const Value submission = stage.submission(EventKind::withdrawn);
@@ -154,7 +154,7 @@ BOOST_AUTO_TEST_CASE(without_a_durable_commit_there_is_no_acknowledgement) {
 }
 
 // Without a catalogue there is nothing to say yes to, and everything to stop.
-BOOST_AUTO_TEST_CASE(without_a_readable_catalogue_a_withdrawal_still_counts) {
+BOOST_AUTO_TEST_CASE(without_a_readable_catalogue_a_withdrawal_still_counts_L36_R8) {
   Stage stage;
   const Value grant = stage.submission(EventKind::granted);
   BOOST_REQUIRE_EQUAL(stage.post(post_consents_me, grant).status, 201);

@@ -45,7 +45,7 @@ test('the purpose whose gate stays closed is denied whatever the person says', a
   }
 });
 
-test('the gate is the company’s: shut, and everybody is denied; open, and silence still is', async () => {
+test('the gate is the company’s: shut, and everybody is denied; open, and silence still is [L65, R1]', async () => {
   const karin = await portal.visitor('karin');
   const turn = (gate) =>
     karin.post('/v1/gates', {subscriber: 'sbr-bjork', submission_id: crypto.randomUUID(), changes: [{purpose, gate}]});
@@ -57,7 +57,7 @@ test('the gate is the company’s: shut, and everybody is denied; open, and sile
   assert.deepEqual(told(silent), {decision: 'deny', reason: 'user_consent_missing'});
 });
 
-test('role, field, store and subject that do not fit are each denied with their reason', async () => {
+test('role, field, store and subject that do not fit are each denied with their reason [L82, L83, L84]', async () => {
   const {catalogue} = anna;
   const otherRole = catalogue.roles.find((role) => !catalogue.purposes.find(({id}) => id === purpose).roles.includes(role));
   for (const [change, reason] of [
@@ -78,7 +78,7 @@ test('many questions have as many answers, in their order', async () => {
   assert.deepEqual(decisions.map(({reason}) => reason), ['consent_given', 'store_unknown', 'no_identified_user']);
 });
 
-test('a number is judged for the person who had it when the record was made', async () => {
+test('a number is judged for the person who had it when the record was made [L63]', async () => {
   const value = '+46701740690';
   const link = (subject, from, until) => ({
     kind: 'identifier_linked', subject, link: `lnk-span-${from.slice(0, 4)}-${subject}`, identifier_kind: 'msisdn', value, from, ...(until && {until}),
@@ -98,14 +98,14 @@ test('a number is judged for the person who had it when the record was made', as
   assert.equal((await ask(number, {record_time: '2024-01-01T00:00:00.000Z'})).reason, 'no_identified_user');
 });
 
-test('a number in its national form is told apart, and nothing is looked up by it', async () => {
+test('a number in its national form is told apart, and nothing is looked up by it [R16]', async () => {
   const {subject, ...rest} = question;
   const answer = await portal.post('/v1/decisions', {...rest, identifier: {kind: 'msisdn', value: '0701740690'}});
   const problem = answer.json();
   assert.equal(problem.code ?? problem.reason, 'msisdn_not_e164');
 });
 
-test('a sole trader’s yes is the firm’s and the user’s at once', async () => {
+test('a sole trader’s yes is the firm’s and the user’s at once [L74]', async () => {
   const olle = await portal.person('olle');
   const [own] = bothPartyPurposes(olle.catalogue);
   assert.equal((await olle.set(own, true)).status, 201);
@@ -114,7 +114,7 @@ test('a sole trader’s yes is the firm’s and the user’s at once', async () 
   assert.equal((await portal.decide(questionAbout(olle.catalogue, own, olle.subject))).reason, 'withdrawn');
 });
 
-test('whoever has left is denied from that moment', async () => {
+test('whoever has left is denied from that moment [L62]', async () => {
   const answer = await portal.provision([{kind: 'relation_ended', subject: anna.subject}]);
   assert.ok([200, 201].includes(answer.status), answer.body);
   assert.deepEqual(told(await portal.decide(question)), {decision: 'deny', reason: 'relation_ended'});

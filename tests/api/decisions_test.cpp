@@ -29,7 +29,7 @@ void allow(Stage& stage) {
 
 }  // namespace
 
-BOOST_AUTO_TEST_CASE(silence_is_no_and_a_withdrawal_counts_at_the_next_question) {
+BOOST_AUTO_TEST_CASE(silence_is_no_and_a_withdrawal_counts_at_the_next_question_L39) {
   Stage stage;
   BOOST_CHECK_EQUAL(told(stage.post(post_decisions, question(by_subject))),
                     "deny subscriber_gate_closed");
@@ -46,7 +46,7 @@ BOOST_AUTO_TEST_CASE(silence_is_no_and_a_withdrawal_counts_at_the_next_question)
   }
 }
 
-BOOST_AUTO_TEST_CASE(a_number_means_whom_it_meant_when_the_record_was_made) {
+BOOST_AUTO_TEST_CASE(a_number_means_whom_it_meant_when_the_record_was_made_L63) {
   Stage stage;
   allow(stage);
   BOOST_CHECK_EQUAL(told(stage.post(post_decisions, question(by_phone))), "allow consent_given");
@@ -66,7 +66,7 @@ BOOST_AUTO_TEST_CASE(a_number_means_whom_it_meant_when_the_record_was_made) {
                     "deny no_identified_user");
 }
 
-BOOST_AUTO_TEST_CASE(a_number_that_means_two_people_means_nobody) {
+BOOST_AUTO_TEST_CASE(a_number_that_means_two_people_means_nobody_L63) {
   Stage stage;
   allow(stage);
   stage.provision(R"({"acts":[{"kind":"identifier_linked","subject":"sub-karin",

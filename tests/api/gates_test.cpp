@@ -17,7 +17,7 @@ bool is_open(Stage& stage) { return gate_open(stage.state().subscriber, made::of
 
 }  // namespace
 
-BOOST_AUTO_TEST_CASE(the_administrator_opens_and_closes_and_nobody_else) {
+BOOST_AUTO_TEST_CASE(the_administrator_opens_and_closes_and_nobody_else_L68) {
   Stage stage;
   for (const char* other : {"erik", "olle"}) {
     stage.who = other;
@@ -33,7 +33,7 @@ BOOST_AUTO_TEST_CASE(the_administrator_opens_and_closes_and_nobody_else) {
   BOOST_CHECK(!is_open(stage));
 }
 
-BOOST_AUTO_TEST_CASE(opening_must_be_faultless_and_closing_need_not) {
+BOOST_AUTO_TEST_CASE(opening_must_be_faultless_and_closing_need_not_R8) {
   Stage stage;
   stage.who = "karin";
   BOOST_CHECK_EQUAL(refusal(stage.post(post_gates, change("open", "a", R"(,"subject":"x")"))),
@@ -54,7 +54,7 @@ BOOST_AUTO_TEST_CASE(the_same_again_records_nothing) {
   BOOST_CHECK_EQUAL(stage.count(), count);
 }
 
-BOOST_AUTO_TEST_CASE(an_administrator_sees_gates_and_no_choices) {
+BOOST_AUTO_TEST_CASE(an_administrator_sees_gates_and_no_choices_L69) {
   Stage stage;
   stage.open_gate();
   BOOST_REQUIRE_EQUAL(stage.post(post_consents_me, stage.submission(EventKind::granted)).status,

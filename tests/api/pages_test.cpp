@@ -78,7 +78,7 @@ BOOST_AUTO_TEST_CASE(the_language_is_the_readers) {
   BOOST_CHECK(holds(stage.get(get_portal, "/?lang=xx"), "<html lang=\"sv\">"));
 }
 
-BOOST_AUTO_TEST_CASE(the_form_withdraws_what_it_names_and_says_so) {
+BOOST_AUTO_TEST_CASE(the_form_withdraws_what_it_names_and_says_so_L53) {
   Stage stage;
   grant(stage, "one", made::offers);
   grant(stage, "two", "traffic-customer-service");

@@ -30,7 +30,7 @@ BOOST_AUTO_TEST_CASE(all_acts_or_none) {
   BOOST_CHECK(stage.state("sub-new").subject.begun);
 }
 
-BOOST_AUTO_TEST_CASE(a_relation_begins_once) {
+BOOST_AUTO_TEST_CASE(a_relation_begins_once_L63) {
   Stage stage;
   BOOST_CHECK_EQUAL(send(stage, begin).status, 201);
   BOOST_CHECK_EQUAL(refusal(send(stage, begin)), "422 duplicate_id /acts/0/subject");
@@ -46,7 +46,7 @@ BOOST_AUTO_TEST_CASE(the_same_batch_again_records_nothing) {
   BOOST_CHECK_EQUAL(stage.count(), count);
 }
 
-BOOST_AUTO_TEST_CASE(no_number_and_no_name_stands_in_an_event) {
+BOOST_AUTO_TEST_CASE(no_number_and_no_name_stands_in_an_event_R14) {
   Stage stage;
   BOOST_REQUIRE_EQUAL(send(stage, R"({"kind":"identifier_linked","subject":"sub-olle",
                       "identifier_kind":"customer-number","value":"kund-77001"})")
@@ -107,7 +107,7 @@ BOOST_AUTO_TEST_CASE(only_what_is_linked_can_be_unlinked) {
   BOOST_CHECK_EQUAL(refusal(send(stage, mine)), "422 unknown_reference /acts/0/value");
 }
 
-BOOST_AUTO_TEST_CASE(customer_systems_choose_nothing) {
+BOOST_AUTO_TEST_CASE(customer_systems_choose_nothing_L70) {
   Stage stage;
   const auto before = stage.count();
   for (const EventKind kind :

@@ -37,7 +37,7 @@ async function standing(purpose) {
 
 const titleOf = (purpose) => anna.catalogue.purposes.find(({id}) => id === purpose).title.sv;
 
-test('it withdraws, and its page says what', async () => {
+test('it withdraws, and its page says what [L53]', async () => {
   await turnOn(purposes[0]);
   const answer = await stop(anna.visitor, {subject: anna.subject, purpose: purposes[0]});
   assert.equal(answer.status, 201, answer.body);

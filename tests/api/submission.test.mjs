@@ -35,7 +35,7 @@ async function send(submission, headers) {
 const grantOf = (submission) => ({...submission.changes[0], choice: 'granted'});
 const stopOf = (submission) => ({...submission.changes[0], choice: 'withdrawn'});
 
-test('the same submission again has the same answer and records nothing', async () => {
+test('the same submission again has the same answer and records nothing [R11]', async () => {
   const submission = await fresh(true);
   const first = await send(submission);
   const again = await send(submission);
@@ -46,7 +46,7 @@ test('the same submission again has the same answer and records nothing', async 
   assert.equal(again.recorded.length, 0);
 });
 
-test('the same id with other bytes is refused, also when only white space differs', async () => {
+test('the same id with other bytes is refused, also when only white space differs [R11, R25]', async () => {
   const submission = await fresh(true);
   assert.equal((await send(submission)).answer.status, 201);
   for (const body of [{...submission, ui_build: 'another'}, `${JSON.stringify(submission)} `]) {
@@ -57,7 +57,7 @@ test('the same id with other bytes is refused, also when only white space differ
   }
 });
 
-test('a grant on an old state is refused with the current one; a withdrawal on it counts', async () => {
+test('a grant on an old state is refused with the current one; a withdrawal on it counts [L32, R11]', async () => {
   const old = await fresh(true);
   assert.equal((await send({...old, submission_id: randomUUID()})).answer.status, 201);
   const grant = await send({...old, submission_id: randomUUID()});
@@ -70,7 +70,7 @@ test('a grant on an old state is refused with the current one; a withdrawal on i
   assert.equal(stop.recorded.length, 1);
 });
 
-test('a clock far off refuses a grant and not a withdrawal', async () => {
+test('a clock far off refuses a grant and not a withdrawal [L31, R7]', async () => {
   for (const minutes of [6, -6, 24 * 60]) {
     const submission = await fresh(true);
     const at = new Date(Date.now() + minutes * 60_000).toISOString();
@@ -83,7 +83,7 @@ test('a clock far off refuses a grant and not a withdrawal', async () => {
   }
 });
 
-test('a member that does not belong refuses a grant and not a withdrawal', async () => {
+test('a member that does not belong refuses a grant and not a withdrawal [R8, R25]', async () => {
   const submission = await fresh(true);
   const grant = await send({...submission, actor: 'karin'});
   assert.equal(grant.answer.status, 400, grant.answer.body);
@@ -94,7 +94,7 @@ test('a member that does not belong refuses a grant and not a withdrawal', async
   assert.ok(!stop.recorded[0].text.includes('karin'), 'the member is dropped');
 });
 
-test('changes are judged alone: what is right is recorded, what is not has its own verdict', async () => {
+test('changes are judged alone: what is right is recorded, what is not has its own verdict [R11]', async () => {
   const submission = await fresh(true);
   const changes = [
     grantOf(submission),
@@ -109,7 +109,7 @@ test('changes are judged alone: what is right is recorded, what is not has its o
   assert.equal(recorded.length, 1);
 });
 
-test('stopped and granted in one submission: the stop wins', async () => {
+test('stopped and granted in one submission: the stop wins [R11]', async () => {
   const submission = await fresh(true);
   const {answer, recorded} = await send({...submission, changes: [grantOf(submission), stopOf(submission)]});
   assert.equal(answer.status, 201, answer.body);
@@ -117,7 +117,7 @@ test('stopped and granted in one submission: the stop wins', async () => {
   assert.deepEqual(recorded.map(({text}) => JSON.parse(text).kind), ['withdrawn']);
 });
 
-test('412 is only for a condition that was set and is not met', async () => {
+test('412 is only for a condition that was set and is not met [R25]', async () => {
   const submission = await fresh(true);
   const {headers} = await anna.visitor.send('/v1/consents/me');
   const unmet = await send(submission, {'if-match': '"sub-anna-bjork:999999"'});
@@ -168,7 +168,7 @@ test('events are kept as the canonical bytes that were judged, each with a salt 
   assert.equal(new Set(events.map(({salt}) => Buffer.from(salt).toString('hex'))).size, events.length);
 });
 
-test('no event holds a name, an address or a number of a person', () => {
+test('no event holds a name, an address or a number of a person [R14]', () => {
   const people = createRequire(import.meta.url)('../../web/demo-provider/people.json');
   const log = portal.events().map(({text}) => text).join('\n');
   for (const {name, login} of people) {

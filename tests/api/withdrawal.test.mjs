@@ -14,7 +14,7 @@ before(async () => {
 });
 after(() => portal.close());
 
-test(`${rounds} rounds of grant, ask, withdraw, ask: no wrong answer`, async () => {
+test(`${rounds} rounds of grant, ask, withdraw, ask: no wrong answer [L39]`, async () => {
   const purpose = anna.openPurposes(bothPartyPurposes(anna.catalogue))[0];
   const question = questionAbout(anna.catalogue, purpose, anna.subject);
   const wrong = [];
@@ -29,7 +29,7 @@ test(`${rounds} rounds of grant, ask, withdraw, ask: no wrong answer`, async () 
   assert.deepEqual(wrong, []);
 });
 
-test('a reload shows what was chosen', async () => {
+test('a reload shows what was chosen [L49]', async () => {
   const purpose = anna.openPurposes(bothPartyPurposes(anna.catalogue))[0];
   for (const on of [true, false]) {
     assert.equal((await anna.set(purpose, on)).status, 201);
@@ -38,7 +38,7 @@ test('a reload shows what was chosen', async () => {
   }
 });
 
-test('nothing was said and the answer is no', async () => {
+test('nothing was said and the answer is no [L1]', async () => {
   for (const purpose of bothPartyPurposes(anna.catalogue)) {
     const karin = questionAbout(anna.catalogue, purpose, 'sub-karin-bjork');
     assert.equal((await portal.decide(karin)).decision, 'deny', purpose);

@@ -20,7 +20,7 @@ after(async () => {
 });
 
 for (const how of [500, 503, 'cut']) {
-  test(`a yes that meets ${how} goes back to off and says so`, async () => {
+  test(`a yes that meets ${how} goes back to off and says so [L47]`, async () => {
     const {context, page, panel} = await openPanel(browser, portal, people.anna);
     await panel.clear();
     await panel.sending(how);
@@ -35,7 +35,7 @@ for (const how of [500, 503, 'cut']) {
     await context.close();
   });
 
-  test(`a withdrawal that meets ${how} stays off and is sent again by itself`, async () => {
+  test(`a withdrawal that meets ${how} stays off and is sent again by itself [L46, D27]`, async () => {
     const {context, page, panel} = await openPanel(browser, portal, people.anna);
     await panel.clear();
     await panel.press(0);
@@ -57,7 +57,7 @@ for (const how of [500, 503, 'cut']) {
   });
 }
 
-test('offline a withdrawal counts here at once and arrives when the network is back', async () => {
+test('offline a withdrawal counts here at once and arrives when the network is back [L46]', async () => {
   const {context, page, panel} = await openPanel(browser, portal, people.anna);
   await panel.clear();
   await panel.press(0);
@@ -153,7 +153,7 @@ for (const [what, address, answer] of [
   ['the catalogue cannot be read', '**/v1/catalogues/*', {status: 200, contentType: 'application/json', body: '{}'}],
   ['the own state cannot be read', '**/v1/consents/me*', {status: 503, json: {code: 'unavailable'}}],
 ]) {
-  test(`where ${what}, the form takes the place of the switches`, async () => {
+  test(`where ${what}, the form takes the place of the switches [L53]`, async () => {
     const {context, page} = await openPage(browser);
     await page.route(address, (route) => route.fulfill(answer));
     await signIn(page, portal.origin, people.anna);

@@ -112,7 +112,7 @@ test('a person with two companies sees each by name and chooses', async () => {
   await context.close();
 });
 
-test('without script the page withdraws by its form, and says what was withdrawn', async () => {
+test('without script the page withdraws by its form, and says what was withdrawn [L53]', async () => {
   const anna = await portal.person('anna');
   const [purpose] = anna.openPurposes(anna.switches());
   assert.equal((await anna.set(purpose, true)).status, 201);
@@ -128,7 +128,7 @@ test('without script the page withdraws by its form, and says what was withdrawn
   await context.close();
 });
 
-test('where WebAssembly is forbidden the form is shown instead of the switches', async () => {
+test('where WebAssembly is forbidden the form is shown instead of the switches [L53]', async () => {
   const {context, page} = await openPage(browser);
   await page.route('**/*', async (route) => {
     if (route.request().resourceType() !== 'document') return route.continue();
@@ -146,7 +146,7 @@ test('where WebAssembly is forbidden the form is shown instead of the switches',
   await context.close();
 });
 
-test('a choice that cannot be saved never looks saved', async () => {
+test('a choice that cannot be saved never looks saved [L47]', async () => {
   const {context, page} = await openPage(browser);
   await signIn(page, portal.origin, people.anna);
   const slider = page.getByRole('switch').first();

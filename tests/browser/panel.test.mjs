@@ -33,7 +33,7 @@ test('nothing in the page breaks its own content security policy', async () => {
   await context.close();
 });
 
-test('every switch is a native one, named by its purpose alone, and described by text that is there', async () => {
+test('every switch is a native one, named by its purpose alone, and described by text that is there [L139, L149, L150]', async () => {
   const {context, panel} = await open();
   await panel.clear();
   const look = () =>
@@ -65,7 +65,7 @@ test('every switch is a native one, named by its purpose alone, and described by
   await context.close();
 });
 
-test('keys alone reach and move every switch and withdraw everything', async () => {
+test('keys alone reach and move every switch and withdraw everything [L140]', async () => {
   const {context, page, panel} = await open();
   await panel.clear();
   const count = await panel.switches.count();
@@ -102,7 +102,7 @@ test('keys alone reach and move every switch and withdraw everything', async () 
   await context.close();
 });
 
-test('a press acts on release, and moving away first leaves everything as it was', async () => {
+test('a press acts on release, and moving away first leaves everything as it was [L141]', async () => {
   const {context, page, panel} = await open();
   await panel.clear();
   const box = await panel.switches.first().boundingBox();
@@ -119,7 +119,7 @@ test('a press acts on release, and moving away first leaves everything as it was
   await context.close();
 });
 
-test('turning off asks nothing, leads nowhere and takes as many presses as turning on', async () => {
+test('turning off asks nothing, leads nowhere and takes as many presses as turning on [L37, L38, L147, D11, D26]', async () => {
   const {context, page, panel} = await open();
   await panel.clear();
   await panel.press(0);
@@ -131,7 +131,7 @@ test('turning off asks nothing, leads nowhere and takes as many presses as turni
   await context.close();
 });
 
-test('the status speaks once for each act and names what was withdrawn', async () => {
+test('the status speaks once for each act and names what was withdrawn [L52, L148]', async () => {
   const {context, page, panel} = await open();
   await panel.clear();
   await panel.host.evaluate(({shadowRoot: root}) => {
@@ -152,7 +152,7 @@ test('the status speaks once for each act and names what was withdrawn', async (
   await context.close();
 });
 
-test('refuse and allow stand side by side, alike in kind and size, and withdraw all is no smaller', async () => {
+test('refuse and allow stand side by side, alike in kind and size, and withdraw all is no smaller [D8, D20]', async () => {
   const {context, page, panel} = await open();
   await panel.clear();
   await panel.press(0);
@@ -186,7 +186,7 @@ const contrast = (one, other) => {
 };
 
 for (const colorScheme of ['light', 'dark']) {
-  test(`text and switch stand out enough in ${colorScheme}, on and off`, async () => {
+  test(`text and switch stand out enough in ${colorScheme}, on and off [L143, L144, D9]`, async () => {
     const {context, page, panel} = await open({colorScheme, reducedMotion: 'reduce'});
     await panel.clear();
     await panel.press(0);
@@ -215,7 +215,7 @@ for (const colorScheme of ['light', 'dark']) {
   });
 }
 
-test('forced colours keep border, thumb and check mark', async () => {
+test('forced colours keep border, thumb and check mark [L155]', async () => {
   const {context, page, panel} = await open({forcedColors: 'active'});
   await panel.clear();
   await panel.press(0);
@@ -234,7 +234,7 @@ test('forced colours keep border, thumb and check mark', async () => {
   await context.close();
 });
 
-test('at 320 pixels with wide text spacing nothing is lost and nothing scrolls sideways', async () => {
+test('at 320 pixels with wide text spacing nothing is lost and nothing scrolls sideways [L142, L146]', async () => {
   const {context, page, panel} = await open({viewport: {width: 320, height: 640}});
   await panel.host.evaluate((host) => {
     const sheet = new CSSStyleSheet();
@@ -255,7 +255,7 @@ test('at 320 pixels with wide text spacing nothing is lost and nothing scrolls s
   await context.close();
 });
 
-test('the language follows the attribute, down to the words that are read out', async () => {
+test('the language follows the attribute, down to the words that are read out [L151]', async () => {
   const {context, page, panel} = await open();
   await panel.clear();
   await panel.press(0);

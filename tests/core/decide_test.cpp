@@ -43,7 +43,7 @@ BOOST_AUTO_TEST_CASE(silence_is_no_to_every_traffic_purpose_L1_R1) {
              Code::no_decision);
 }
 
-BOOST_AUTO_TEST_CASE(gate_and_user_give_the_truth_table_row_by_row_S12) {
+BOOST_AUTO_TEST_CASE(gate_and_user_give_the_truth_table_row_by_row_L65) {
   const Question asked = question(offers);
   const State none = employee();
   const State open = made::opened(none, offers);

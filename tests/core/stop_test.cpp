@@ -139,7 +139,7 @@ BOOST_AUTO_TEST_CASE(a_colleague_and_the_administrator_may_not_R9) {
   }
 }
 
-BOOST_AUTO_TEST_CASE(every_door_of_people_takes_a_stop_and_no_door_of_machines_does) {
+BOOST_AUTO_TEST_CASE(every_door_of_people_takes_a_stop_and_no_door_of_machines_does_L44) {
   const State state = made::allowed(offers);
   for (std::size_t i = 0; i < std::size(door_names); ++i) {
     const Door door = static_cast<Door>(i);

@@ -56,7 +56,7 @@ std::set<std::string> blanks(const std::string& text) {
 
 BOOST_AUTO_TEST_SUITE(sentences)
 
-BOOST_AUTO_TEST_CASE(every_code_of_the_core_has_a_sentence_in_both_languages) {
+BOOST_AUTO_TEST_CASE(every_code_of_the_core_has_a_sentence_in_both_languages_R15) {
   for (const std::string_view language : {"sv", "en"}) {
     const Value& codes = *texts(language).find("codes");
     for (const std::string_view code : code_names) {

@@ -58,7 +58,7 @@ BOOST_AUTO_TEST_CASE(what_is_stored_is_the_canonical_event) {
   BOOST_CHECK_EQUAL(events->front(), canonical(to_value(relation("anna"))));
 }
 
-BOOST_AUTO_TEST_CASE(nobody_changes_or_removes_an_event) {
+BOOST_AUTO_TEST_CASE(nobody_changes_or_removes_an_event_L28) {
   const Folder folder;
   const auto store = open(folder.file());
   House house(*store);

@@ -44,7 +44,7 @@ Event any_event(const State& state, unsigned dice) {
 
 }  // namespace
 
-BOOST_AUTO_TEST_CASE(the_states_in_memory_are_the_fold_of_the_log) {
+BOOST_AUTO_TEST_CASE(the_states_in_memory_are_the_fold_of_the_log_L27) {
   const unsigned seed = std::random_device()();
   BOOST_TEST_MESSAGE("seed " << seed);
   std::mt19937 random(seed);

@@ -53,13 +53,13 @@ async function begin(catalogue) {
   return {judge, core, conversation, sent, told, purposes, look, settle, set, grant};
 }
 
-test('nothing is on before a person turned it on', async () => {
+test('nothing is on before a person turned it on [L2, D4]', async () => {
   const {purposes, look} = await begin();
   assert.ok(purposes.length > 6);
   assert.deepEqual(purposes.filter((id) => look(id).on || look(id).allowed), []);
 });
 
-test('a yes looks settled only after the answer', async () => {
+test('a yes looks settled only after the answer [L47]', async () => {
   const {sent, purposes: [first], look, settle, set, conversation} = await begin();
   void set(first, true);
   await settle();
@@ -123,7 +123,7 @@ test('the late answer to a yes does not undo the withdrawal after it', async () 
   assert.equal(conversation.view.status.code, 'withdrawn');
 });
 
-test('a lost yes goes back to off, and says so', async () => {
+test('a lost yes goes back to off, and says so [L47]', async () => {
   const {sent, told, purposes: [first], look, settle, set, conversation} = await begin();
   void set(first, true);
   await settle();
@@ -135,7 +135,7 @@ test('a lost yes goes back to off, and says so', async () => {
   assert.ok(conversation.idle);
 });
 
-test('a lost withdrawal stays off, is sent again with the same bytes, and is recorded once', async () => {
+test('a lost withdrawal stays off, is sent again with the same bytes, and is recorded once [L46, D27]', async () => {
   const {judge, sent, purposes: [first], look, settle, set, grant, conversation} = await begin();
   await grant(first);
   void set(first, false);
@@ -198,7 +198,7 @@ test('no yes overtakes a withdrawal that has not arrived', async () => {
   assert.equal(look(first).allowed, true);
 });
 
-test('withdrawing all withdraws what is on in one act and touches nothing else', async () => {
+test('withdrawing all withdraws what is on in one act and touches nothing else [L51]', async () => {
   const {sent, purposes: [first, second], settle, grant, conversation} = await begin();
   await grant(first);
   await grant(second);
