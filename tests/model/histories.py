@@ -399,7 +399,7 @@ class Maker:
         if "decide_contact" in calls and self.chance(45):
             self.question_contact()
         if "decide_prompt" in calls and self.chance(35):
-            self.do("prompt", self.moment(), subject=self.subject(), purpose=self.purpose())
+            self.question_prompt()
         if "decide_cookie" in calls and self.chance(6):
             self.question_cookie()
         if "check_permit" in calls and self.chance(4):
@@ -453,6 +453,15 @@ class Maker:
                     "source_store": "mediation" if not self.chance(8) else self.pick(STORES),
                     "record_time": self.record_moment(subject, purpose, now)}
         self.do("processing", now, subject=subject, question=question)
+
+    def question_prompt(self) -> None:
+        """May this person be asked? Often just about six months after a no."""
+        subject, purpose, now = self.subject(), self.purpose(), self.moment()
+        choice = self.run.world.subject(subject).choices.get(purpose)
+        if choice and choice.choice != GRANTED and self.chance(50):
+            again = add_months(choice.at, self.run.catalogue.policy.no_reprompt_months)
+            now = max(self.now, again + self.pick((-1, 0, 1)))
+        self.do("prompt", now, subject=subject, purpose=purpose)
 
     def question_contact(self) -> None:
         """May this person be contacted this way?"""
