@@ -42,7 +42,7 @@ Contact sold(std::string_view channel) {
 
 BOOST_AUTO_TEST_SUITE(contacting)
 
-BOOST_AUTO_TEST_CASE(L93_without_a_yes_no_channel_sends_marketing) {
+BOOST_AUTO_TEST_CASE(L93_R3_without_a_yes_no_channel_sends_marketing) {
   for (const std::string_view channel :
        {"contact-email", "contact-sms", "contact-push", "contact-post", "contact-portal"}) {
     BOOST_TEST(reason(by(channel), employee()) == Code::channel_not_consented, channel);

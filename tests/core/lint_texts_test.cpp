@@ -70,7 +70,7 @@ BOOST_AUTO_TEST_CASE(L13_LIX_is_counted_in_letters_and_45_is_not_hard) {
   BOOST_TEST(is_hard_to_read(text(10, 0)));
 }
 
-BOOST_AUTO_TEST_CASE(L17_no_word_promises_anything_for_a_yes) {
+BOOST_AUTO_TEST_CASE(L17_R24_no_word_promises_anything_for_a_yes) {
   refuses(sv, {"Du f\u00e5r rabatt.", "Du f\u00e5r en BONUS.", "Du kan vinna."}, "incentive_word",
           "L17");
   refuses(en, {"You get a discount.", "You win."}, "incentive_word", "L17");
