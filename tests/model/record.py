@@ -1,8 +1,8 @@
 """Keep, erase or de-identify one traffic record (L41, L56, L84–L86, L88; ruling 27)."""
 from dataclasses import dataclass
 
-from .catalogue import Catalogue
-from .decide import Question, choice_fault, consent_end, record_fault
+from .catalogue import Catalogue, Purpose
+from .decide import (Question, consent_end, objected, own_choice_fault, record_fault)
 from .moment import DAY, HOUR, add_months
 from .state import Parties
 
@@ -95,8 +95,23 @@ def use_fault(catalogue: Catalogue, parties: Parties, name: str, record: Record,
     if purpose is None:
         return "unknown_purpose"
     question = Question(name, record_time=record.made_at)
-    return (purpose.inactive_code or choice_fault(catalogue, purpose, parties, now)
+    return (purpose.inactive_code or person_fault(catalogue, purpose, parties, now)
             or record_fault(purpose, parties, question, now))
+
+
+def person_fault(catalogue: Catalogue, purpose: Purpose, parties: Parties, now: int) -> str:
+    """What the person said. A closed gate vetoes use, not collection (ruling 4): it erases nothing."""
+    subject = parties.subject
+    if objected(purpose, parties):
+        return "objected"
+    if not subject.begun or not subject.person:
+        return "no_identified_user"
+    if subject.ended:
+        return "relation_ended"
+    choice = subject.choices.get(purpose.id)
+    fault = own_choice_fault(catalogue, purpose, choice, now)
+    asked = parties.subscriber.gates.get(purpose.id, False)
+    return "no_decision" if choice is None and not asked else fault
 
 
 def use_end(catalogue: Catalogue, parties: Parties, name: str, record: Record) -> int:
