@@ -19,7 +19,7 @@ bool door_permits(Door door, EventKind kind) {
     case Door::page:
       return plain_stop || kind == granted || kind == objection_lifted || kind == unrestricted;
     case Door::gates:
-      return kind == gate_opened || kind == gate_closed;
+      return kind == gate_opened || kind == gate_closed || kind == relation_ended;
     case Door::provisioning:
       return kind == relation_begun || kind == relation_ended || kind == identifier_linked ||
              kind == identifier_unlinked || kind == mandate_given || kind == mandate_ended;
@@ -41,7 +41,8 @@ bool speaks_for_subject(const State& state, const Actor& actor, Time now) {
   if (actor.role == Role::customer_service) return actor.door == Door::customer_service;
   if (actor.role == Role::import) return actor.door == Door::import;
   if (actor.role == Role::guardian) return is_guardian(state.subject, actor.person, now);
-  return actor.role == Role::user && actor.person == state.subject.person;
+  // In whatever role they are signed in: knowing who asks is enough (L36).
+  return actor.role != Role::provisioning && actor.person == state.subject.person;
 }
 
 /// Lifting an objection or a restriction raises rights: the person's matter, or the guardian's as
@@ -174,6 +175,20 @@ Result<std::vector<Event>> accept_gate(const Act& act, const Circumstances& circ
   return numbered(std::move(event), state);
 }
 
+/// The customer systems; and an administrator with a mandate ends a relation with the company
+/// (RULINGS 9).
+std::optional<Error> check_provisioning(const Act& act, Time now, const State& state,
+                                        const Actor& actor) {
+  if (actor.door == Door::provisioning && actor.role == Role::provisioning) return std::nullopt;
+  if (actor.door != Door::gates || act.kind != relation_ended ||
+      actor.role != Role::company_admin) {
+    return Error{Code::actor_not_subject, ""};
+  }
+  const bool own = !state.subscriber.id.empty() && state.subject.subscriber == state.subscriber.id;
+  if (own && holds_mandate(state.subscriber, actor.person, now)) return std::nullopt;
+  return Error{Code::no_mandate, ""};
+}
+
 /// A guardian of the relation's person: a mandate that names the relation.
 Result<std::vector<Event>> accept_guardian(const Act& act, Event event, const State& state) {
   if (act.person.empty()) return Error{Code::missing_member, "/person"};
@@ -187,7 +202,7 @@ Result<std::vector<Event>> accept_guardian(const Act& act, Event event, const St
 /// act for a subscriber. Nothing here is a choice.
 Result<std::vector<Event>> accept_provisioning(const Act& act, const Circumstances& circumstances,
                                                const State& state, const Actor& actor) {
-  if (actor.role != Role::provisioning) return Error{Code::actor_not_subject, ""};
+  if (const auto error = check_provisioning(act, circumstances.now, state, actor)) return *error;
   Event event = event_of(act, circumstances, state, actor);
   event.from = act.from;
   event.until = act.until;

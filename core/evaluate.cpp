@@ -6,50 +6,16 @@
 namespace samtycke {
 namespace {
 
-struct Verb {
-  std::string_view name;
-  Answer (*run)(Call&);
-};
-
-constexpr Verb verbs[] = {{"catalogue", call_catalogue},
-                          {"lint", call_lint},
-                          {"lint_diff", call_lint_diff},
-                          {"events", call_events},
-                          {"forget", call_forget},
-                          {"state", call_state},
-                          {"apply", call_apply},
-                          {"accept", call_accept},
-                          {"judge", call_judge},
-                          {"gates", call_gates},
-                          {"identifier", call_identifier},
-                          {"decide_processing", call_decide_processing},
-                          {"subject_at", call_subject_at},
-                          {"plan", call_plan},
-                          {"prepare", call_prepare},
-                          {"decide_contact", call_decide_contact},
-                          {"decide_prompt", call_decide_prompt},
-                          {"decide_cookie", call_decide_cookie},
-                          {"decide_sum", call_decide_sum},
-                          {"check_permit", call_check_permit},
-                          {"decide_record", call_decide_record},
-                          {"due", call_due},
-                          {"rights_clock", call_rights_clock},
-                          {"check_inclusion", call_check_inclusion},
-                          {"check_consistency", call_check_consistency},
-                          {"leaf", call_leaf},
-                          {"panel", call_panel},
-                          {"notice", call_notice},
-                          {"canonical", call_canonical}};
-
-Answer answer(std::string_view request, Loaded& loaded, Hash hash, std::vector<Event>& carried) {
+Answer answer(std::string_view request, Loaded& loaded, Hash hash, const Calls& calls,
+              std::vector<Event>& carried) {
   const Result<Value> value = read_json(request);
   if (!value) return value.error();
   Fields fields(*value, "");
   const std::string name = fields.id("call");
-  for (const Verb& verb : verbs) {
-    if (verb.name != name) continue;
+  for (std::size_t i = 0; i < calls.count; ++i) {
+    if (calls.first[i].name != name) continue;
     Call call{fields, loaded, hash, carried};
-    return verb.run(call);
+    return calls.first[i].run(call);
   }
   if (const auto error = fields.error(); error && error->code != Code::unknown_member) {
     return *error;
@@ -68,7 +34,8 @@ Value error_value(const Error& error) {
 
 }  // namespace
 
-Evaluation evaluate(std::string_view carried, std::string_view request, Loaded& loaded, Hash hash) {
+Evaluation evaluate(std::string_view carried, std::string_view request, Loaded& loaded, Hash hash,
+                    const Calls& calls) {
   std::vector<Event> events;
   if (!carried.empty()) {
     const Result<Value> list = read_json(carried);
@@ -81,7 +48,7 @@ Evaluation evaluate(std::string_view carried, std::string_view request, Loaded& 
     events = std::move(*read);
   }
   const std::size_t before = events.size();
-  const Answer answered = answer(request, loaded, hash, events);
+  const Answer answered = answer(request, loaded, hash, calls, events);
   Evaluation out;
   out.carried = carried;
   if (events.size() != before) {

@@ -4,6 +4,7 @@
 /// `{"error": {"code", "where"}}`.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -26,7 +27,21 @@ struct Evaluation {
   std::string answer;
 };
 
+struct NamedCall;
+
+/// Which calls are answered; any other is `unknown_call`.
+struct Calls {
+  const NamedCall* first;
+  std::size_t count;
+};
+
+/// All there are; and those that a page with sliders asks for: its module is the smaller by the
+/// rest.
+extern const Calls every_call;
+extern const Calls page_calls;
+
 /// Answers one request. Total: every input has an answer, and the same input always the same one.
-Evaluation evaluate(std::string_view carried, std::string_view request, Loaded& loaded, Hash hash);
+Evaluation evaluate(std::string_view carried, std::string_view request, Loaded& loaded, Hash hash,
+                    const Calls& calls = every_call);
 
 }  // namespace samtycke

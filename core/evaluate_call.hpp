@@ -1,5 +1,5 @@
 /// The calls of `evaluate`, and what each may use. A new one is added by its declaration here, its
-/// line in evaluate.cpp and its function in the file of its subject.
+/// line in evaluate_every.cpp and its function in the file of its subject.
 #pragma once
 
 #include <string>
@@ -20,6 +20,11 @@ struct Call {
 };
 
 using Answer = Result<Value>;
+
+struct NamedCall {
+  std::string_view name;
+  Answer (*run)(Call&);
+};
 
 Result<std::vector<Event>> events_from(const Value& list, const std::string& where);
 Value events_value(const std::vector<Event>& events);

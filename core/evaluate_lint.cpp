@@ -4,12 +4,10 @@
 namespace samtycke {
 
 Answer call_lint(Call& call) {
-  // Absent means the first one: a line that had an answer keeps it.
-  const std::int64_t edition = call.fields.optional_integer("edition", 1, lint_edition, 1);
   if (const auto error = call.fields.error()) return *error;
   if (!call.loaded.catalogue) return Error{Code::no_catalogue, ""};
   Value findings = array_value();
-  for (const Finding& finding : lint(*call.loaded.catalogue, edition)) {
+  for (const Finding& finding : lint(*call.loaded.catalogue)) {
     findings.items.push_back(to_value(finding));
   }
   Value out = object_value();

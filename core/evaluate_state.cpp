@@ -4,17 +4,38 @@
 namespace samtycke {
 namespace {
 
-/// The events that concern a subject: its own, its person's and its subscriber's, as its relation
-/// names them. Without a subject, every event.
-State replay(const std::vector<Event>& events, std::string_view subject) {
+/// Whether an event moves one of the three parties of a state whose parties are known by now. A
+/// party that has no name has no events: nobody is behind a SIM in a pool.
+bool concerns(const State& state, const Event& event) {
+  switch (party_of(event)) {
+    case Party::subject:
+      return event.subject == state.subject.id;
+    case Party::person:
+      return !state.person.id.empty() && event.person == state.person.id;
+    case Party::subscriber:
+      return !state.subscriber.id.empty() && event.subscriber == state.subscriber.id;
+  }
+  return false;
+}
+
+/// What the events amount to for a subject, its person and its subscriber, as its relation names
+/// them; for a subscriber alone where no subject is named; and of all events where nobody is.
+State replay(const std::vector<Event>& events, std::string_view subject,
+             std::string_view subscriber) {
   State state;
   state.subject.id = subject;
+  if (subject.empty()) state.subscriber.id = subscriber;
   for (const Event& event : events) {
     if (event.kind != EventKind::relation_begun || event.subject != subject) continue;
     state.person.id = event.person;
     state.subscriber.id = event.subscriber;
   }
-  for (const Event& event : events) state = apply(std::move(state), event);
+  const bool of_all = subject.empty() && subscriber.empty();
+  for (const Event& event : events) {
+    const bool of_another = subject.empty() && party_of(event) != Party::subscriber;
+    if (!of_all && (of_another || !concerns(state, event))) continue;
+    state = apply(std::move(state), event);
+  }
   return state;
 }
 
@@ -28,14 +49,7 @@ Result<State> state_until(Call& call, Time until) {
   if (!events) return events.error();
   std::erase_if(*events, [until](const Event& event) { return event.at > until; });
   const std::string subject = call.fields.optional_id("subject");
-  const std::string subscriber = call.fields.optional_id("subscriber");
-  State state = replay(*events, subject);
-  if (subject.empty() && !subscriber.empty()) {
-    state = State();
-    state.subscriber.id = subscriber;
-    for (const Event& event : *events) state = apply(std::move(state), event);
-  }
-  return state;
+  return replay(*events, subject, call.fields.optional_id("subscriber"));
 }
 
 }  // namespace

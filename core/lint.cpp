@@ -11,14 +11,14 @@ void found(Findings& out, Rule rule, std::string where, std::string_view name) {
   out.push_back({names.code, names.row, std::move(where), std::string(name), is_warning(rule)});
 }
 
-std::vector<Finding> lint(const Catalogue& catalogue, std::int64_t edition) {
+std::vector<Finding> lint(const Catalogue& catalogue) {
   Findings out;
   lint_languages(catalogue, out);
   for (const Purpose& purpose : catalogue.purposes) {
     if (!takes_choices(purpose)) continue;
     lint_choice(purpose, out);
     if (purpose.kind == PurposeKind::consent) {
-      lint_traffic(catalogue, purpose, edition, out);
+      lint_traffic(catalogue, purpose, out);
       lint_recipients(purpose, out);
     }
   }
@@ -27,7 +27,7 @@ std::vector<Finding> lint(const Catalogue& catalogue, std::int64_t edition) {
   lint_labels(catalogue, out);
   lint_services(catalogue, out);
   lint_information(catalogue, out);
-  lint_links(catalogue, edition, out);
+  lint_links(catalogue, out);
   lint_templates(catalogue, out);
   lint_cookies(catalogue, out);
   lint_personnummer(catalogue, out);

@@ -18,13 +18,9 @@ struct Finding {
   bool warning = false;   // told, but the catalogue may be published
 };
 
-/// Rules that came after answers of lint were pinned and would change them ask to be asked for:
-/// edition 2 has service_or_need_missing (L80) and complaint_missing (L126).
-constexpr std::int64_t lint_edition = 2;
-
 /// Every finding, subject by subject in the catalogue's order; no error for a catalogue that may
 /// be published.
-std::vector<Finding> lint(const Catalogue& catalogue, std::int64_t edition = lint_edition);
+std::vector<Finding> lint(const Catalogue& catalogue);
 
 /// Whether any of them is more than a warning.
 bool has_error(const std::vector<Finding>& findings);

@@ -54,7 +54,7 @@ void lint_information(const Catalogue& catalogue, Findings& out) {
   }
 }
 
-void lint_links(const Catalogue& catalogue, std::int64_t edition, Findings& out) {
+void lint_links(const Catalogue& catalogue, Findings& out) {
   if (!is_link(catalogue.operator_.privacy_url)) {
     found(out, Rule::link_missing, "/operator/privacy_url");
   }
@@ -71,7 +71,6 @@ void lint_links(const Catalogue& catalogue, std::int64_t edition, Findings& out)
     }
     found(out, Rule::link_missing, "/operator/rights_links", right);
   }
-  if (edition < 2) return;
   const auto& complaint = catalogue.operator_.complaint;
   if (!names_authority(complaint, "imy|integritetsskyddsmyndigheten")) {
     found(out, Rule::complaint_missing, "/operator/complaint", "IMY");

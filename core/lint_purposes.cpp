@@ -13,7 +13,7 @@ bool holds(const std::vector<std::string>& list, const std::string& one) {
 }
 
 /// A gate of chapter 9, and what it asks for (L79, L80, L81).
-void lint_gate(const Purpose& purpose, std::int64_t edition, Findings& out) {
+void lint_gate(const Purpose& purpose, Findings& out) {
   constexpr std::string_view gates[] = {"9:2-marketing", "9:2-service", "9:27"};
   if (std::find(std::begin(gates), std::end(gates), purpose.lek_gate) == std::end(gates)) {
     found(out, Rule::lek_gate_missing, purpose.where + "/lek_gate");
@@ -27,7 +27,7 @@ void lint_gate(const Purpose& purpose, std::int64_t edition, Findings& out) {
       found(out, Rule::offer_class_not_telecom, pointer(purpose.where + "/marketed_classes", i));
     }
   }
-  if (purpose.lek_gate == "9:2-service" && edition >= 2) {
+  if (purpose.lek_gate == "9:2-service") {
     if (purpose.parts.service_name.empty()) {
       found(out, Rule::service_or_need_missing, purpose.where + "/service_name");
     }
@@ -73,8 +73,7 @@ void lint_choice(const Purpose& purpose, Findings& out) {
   }
 }
 
-void lint_traffic(const Catalogue& catalogue, const Purpose& purpose, std::int64_t edition,
-                  Findings& out) {
+void lint_traffic(const Catalogue& catalogue, const Purpose& purpose, Findings& out) {
   if (purpose.data_types.empty() || purpose.max_age_days == 0) {
     found(out, Rule::data_or_age_missing, purpose.where);
   }
@@ -82,7 +81,7 @@ void lint_traffic(const Catalogue& catalogue, const Purpose& purpose, std::int64
     found(out, Rule::processing_kind_missing, purpose.where);
   }
   lint_data_types(catalogue, purpose, out);
-  lint_gate(purpose, edition, out);
+  lint_gate(purpose, out);
   if (purpose.active && purpose.dpia_ref.empty()) {
     found(out, Rule::dpia_missing, purpose.where + "/dpia_ref");
   }

@@ -24,8 +24,7 @@ void lint_claims(const Catalogue& catalogue, const Purpose* purpose, std::string
 // lint_purposes.cpp: of one purpose that asks (L2, L7-L10, L17, L42, L79-L81, L125, L128, L132,
 // D21), and of all of them together (D3).
 void lint_choice(const Purpose& purpose, Findings& out);
-void lint_traffic(const Catalogue& catalogue, const Purpose& purpose, std::int64_t edition,
-                  Findings& out);
+void lint_traffic(const Catalogue& catalogue, const Purpose& purpose, Findings& out);
 void lint_groups(const Catalogue& catalogue, Findings& out);
 /// Whether a legal basis is a balance of interests, which is no choice (L118, D21).
 bool is_legitimate_interest(std::string_view basis);
@@ -40,7 +39,7 @@ void lint_services(const Catalogue& catalogue, Findings& out);
 
 // lint_information.cpp: purposes without a choice (L78), links and authorities (L126).
 void lint_information(const Catalogue& catalogue, Findings& out);
-void lint_links(const Catalogue& catalogue, std::int64_t edition, Findings& out);
+void lint_links(const Catalogue& catalogue, Findings& out);
 
 // lint_templates.cpp: messages (L96, L103, L104, L106).
 void lint_templates(const Catalogue& catalogue, Findings& out);

@@ -65,11 +65,21 @@ std::optional<Error> hold_by_law(const Record& record, const Catalogue& catalogu
   return std::nullopt;
 }
 
+/// Whether the person's consent still runs. A closed gate vetoes use and not collection: a record
+/// that may be used when it opens again is kept (RULINGS 4).
+Code consent_runs(const Purpose& purpose, const Catalogue& catalogue, const State& state,
+                  Time now) {
+  const Code reason = decide_choice(purpose, catalogue, state, now);
+  const bool vetoed = reason == Code::subscriber_gate_closed && !state.subject.ended;
+  const Code own = own_choice(purpose, catalogue, state.subject, now);
+  return vetoed && own == Code::consent_given ? own : reason;
+}
+
 /// One use: it holds the record, or why it no longer does.
 void hold_by_consent(const Purpose& purpose, const Record& record, const Catalogue& catalogue,
                      const State& state, Time now, Holding& holding) {
   const auto inactive = why_inactive(purpose);
-  Code reason = inactive ? *inactive : decide_choice(purpose, catalogue, state, now);
+  Code reason = inactive ? *inactive : consent_runs(purpose, catalogue, state, now);
   if (reason == Code::consent_given) {
     const Choice& choice = *find_choice(state.subject, purpose.id);
     const auto out = check_record(purpose, choice, record.made_at, now);
@@ -118,7 +128,7 @@ Result<RecordAnswer> decide_record(const Record& record, const Catalogue& catalo
   }
   Holding holding;
   if (auto error = hold_by_law(record, catalogue, now, holding)) return *error;
-  const bool readable = record.uses.empty() || (state.readable && !another_person(state));
+  const bool readable = state.readable && !another_person(state);
   if (readable) {
     if (auto error = hold_by_uses(record, catalogue, state, now, holding)) return *error;
   }
@@ -132,7 +142,7 @@ Result<RecordAnswer> decide_record(const Record& record, const Catalogue& catalo
     answer.reason = Code::no_consent_needed;
     return answer;
   }
-  if (state.person.restricted && !record.uses.empty()) {
+  if (state.person.restricted) {
     answer.reason = Code::restricted;
     return answer;
   }

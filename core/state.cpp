@@ -57,9 +57,8 @@ void stop(SubjectState& subject, const Event& event, ChoiceKind kind) {
   // What stopped may have been agreed on other words than these: the running grant's are gone.
   choice.since = 0;
   choice.until = 0;
-  if (event.evidence.processing_version > 0) {
-    choice.processing_version = event.evidence.processing_version;
-  }
+  // A stop that does not say on which version it was made counts as one on today's.
+  choice.processing_version = event.evidence.processing_version;
 }
 
 void set_gate(SubscriberState& subscriber, const Event& event, bool open) {
@@ -190,6 +189,8 @@ State apply(State state, const Event& event) {
       }
       return state;
     case Party::person:
+      // Nobody is behind a SIM in a pool, and nobody who comes along becomes its person.
+      if (state.subject.begun && state.person.id.empty()) return state;
       if (!belongs(state.person.id, event.person)) return state;
       apply_to_person(state.person, event);
       state.person.sequence = event.sequence;

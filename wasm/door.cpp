@@ -13,6 +13,11 @@
 #define SAMTYCKE_EXPORT
 #endif
 
+// Which calls this door answers: a page needs few of them.
+#ifndef SAMTYCKE_CALLS
+#define SAMTYCKE_CALLS every_call
+#endif
+
 namespace {
 
 constexpr std::uint32_t abi = 2;
@@ -56,9 +61,9 @@ SAMTYCKE_EXPORT std::uint32_t samtycke_evaluate(std::uint32_t size) {
   const std::string_view input(reinterpret_cast<const char*>(buffer), std::min(size, buffer_size));
   const std::size_t line = input.find('\n');
   const bool split = line != std::string_view::npos;
-  const auto out =
-      samtycke::evaluate(split ? input.substr(0, line) : std::string_view(),
-                         split ? input.substr(line + 1) : input, loaded(), samtycke::sha256);
+  const auto out = samtycke::evaluate(split ? input.substr(0, line) : std::string_view(),
+                                      split ? input.substr(line + 1) : input, loaded(),
+                                      samtycke::sha256, samtycke::SAMTYCKE_CALLS);
   return put(out.carried, out.answer);
 }
 

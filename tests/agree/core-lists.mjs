@@ -5,8 +5,12 @@ import {root} from './sides.mjs';
 
 const read = (path) => readFileSync(join(root, path), 'utf8');
 
-const table = read('core/evaluate.cpp').match(/Verb verbs\[\] = \{([\s\S]*?)\};/);
-export const calls = [...table[1].matchAll(/\{"([a-z_]+)",/g)].map(([, name]) => name);
+const callsOf = (file) => {
+  const table = read(file).match(/NamedCall calls\[\] = \{([\s\S]*?)\};/);
+  return [...table[1].matchAll(/\{"([a-z_]+)",/g)].map(([, name]) => name);
+};
+export const calls = callsOf('core/evaluate_every.cpp');
+export const pageCalls = callsOf('core/evaluate_page.cpp');
 
 const list = read('core/code.hpp').match(/#define SAMTYCKE_CODES\(X\)([\s\S]*?)\n\n/);
 export const codes = [...list[1].matchAll(/X\(([a-z_0-9]+)\)/g)].map(([, name]) => name);

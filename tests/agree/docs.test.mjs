@@ -34,9 +34,10 @@ test('every call has a heading and an example', () => {
   assert.deepEqual(calls.filter((call) => !text.includes(`\n### \`${call}\`\n`)), []);
 });
 
-test('every code is in the list, and nothing else is', () => {
+test('every code is in the list, in its place, and nothing else is', () => {
   const section = text.match(/^## Codes\n([\s\S]*?)^## /m)[1].split('\n').filter((line) => line.startsWith('|')).join('\n');
-  assert.deepEqual([...section.matchAll(/`([a-z_0-9]+)`/g)].map(([, code]) => code).sort(), [...codes].sort());
+  // In the order of the core: a code's place is how a chunk names it.
+  assert.deepEqual([...section.matchAll(/`([a-z_0-9]+)`/g)].map(([, code]) => code), [...codes]);
 });
 
 test('every kind of event, role and door is named', () => {

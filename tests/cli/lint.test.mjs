@@ -176,7 +176,7 @@ test('a catalogue of 500 purposes is linted in at most 100 ms', () => {
   copy.groups = Array.from({length: 63}, (_, i) => ({...catalogue.groups[0], id: `group-${i}`}));
   const load = JSON.stringify({call: 'catalogue', catalogue: copy, signed: true});
   const seconds = (count) => {
-    const input = `${[load, ...Array(count).fill('{"call":"lint","edition":2}')].join('\n')}\n`;
+    const input = `${[load, ...Array(count).fill('{"call":"lint"}')].join('\n')}\n`;
     const begun = process.hrtime.bigint();
     const {stdout} = spawnSync(program, ['evaluate'], {input, encoding: 'utf8', maxBuffer: 1 << 26});
     const took = Number(process.hrtime.bigint() - begun) / 1e6;

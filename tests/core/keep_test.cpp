@@ -265,6 +265,14 @@ BOOST_AUTO_TEST_CASE(L59_a_record_is_out_when_its_consent_ends) {
   check_gone(ask(asked, state, end), Code::expired, end);
 }
 
+BOOST_AUTO_TEST_CASE(R4_a_gate_vetoes_use_and_not_collection) {
+  const State open = allowed(offers);
+  const State closed = made::closed(open, offers);
+  BOOST_TEST(made::reason(made::question(offers), closed) == Code::subscriber_gate_closed);
+  check_kept(ask(record(), closed), Code::consent_given, {std::string(offers)});
+  check_gone(ask(record(), made::withdrawn(closed, offers)), Code::subscriber_gate_closed);
+}
+
 BOOST_AUTO_TEST_CASE(R27_silence_keeps_nothing) {
   check_gone(ask(record(), employee()), Code::subscriber_gate_closed);
   check_gone(ask(record(), made::opened(employee(), offers)), Code::user_consent_missing);
@@ -303,9 +311,10 @@ BOOST_AUTO_TEST_CASE(R2_a_restriction_stops_use_and_not_storage) {
   check_kept(ask(asked, state, today, asleep), Code::restricted, {});
   asked.billing = Billing{};
   check_kept(ask(asked, state), Code::no_consent_needed, {"subscriber-billing", "interconnection"});
+  // Also one that is kept for nothing: its person asked that it be stored (L122).
   asked.billing.reset();
   asked.uses.clear();
-  check_gone(ask(asked, state), Code::no_decision);
+  check_kept(ask(asked, state), Code::restricted, {});
 }
 
 BOOST_AUTO_TEST_CASE(R2_an_objection_to_marketing_leaves_nothing_to_be_kept_for) {
@@ -323,7 +332,7 @@ BOOST_AUTO_TEST_CASE(R27_what_cannot_be_read_is_kept_and_used_for_nothing) {
   check_kept(ask(record(), state), Code::store_unreadable, {});
   Record asked = record();
   asked.uses.clear();
-  check_gone(ask(asked, state), Code::no_decision);
+  check_kept(ask(asked, state), Code::store_unreadable, {});
 }
 
 BOOST_AUTO_TEST_CASE(R27_a_question_about_nothing_known_is_no_reason_to_erase) {

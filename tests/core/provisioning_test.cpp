@@ -41,10 +41,32 @@ BOOST_AUTO_TEST_CASE(only_the_customer_systems_tell_of_relations_and_mandates_L7
       Actor other = provisioning();
       other.door = static_cast<Door>(i);
       if (other.door == Door::provisioning) continue;
+      // An administrator ends relations there; customer systems do not.
+      const bool at_gates = other.door == Door::gates && kind == EventKind::relation_ended;
+      if (at_gates) {
+        BOOST_TEST(verdict(act_of(kind), state, other) == Code::actor_not_subject);
+        continue;
+      }
       BOOST_TEST(verdict(act_of(kind), state, other) == Code::door_not_permitted,
                  kind << " by " << door_names[i]);
     }
   }
+}
+
+BOOST_AUTO_TEST_CASE(R9_an_administrator_with_a_mandate_ends_a_relation_with_the_company) {
+  Act act;
+  act.kind = EventKind::relation_ended;
+  act.subject = employee().subject.id;
+  const State state = made::allowed(offers);
+  const auto by = [&](std::string_view person, Role role, const State& given) {
+    return verdict(act, given, {std::string(person), role, Door::gates, "ses-2"});
+  };
+  BOOST_TEST(by("prs-karin", Role::company_admin, state) == Code::accepted);
+  BOOST_TEST(by("prs-anna", Role::company_admin, state) == Code::no_mandate);
+  BOOST_TEST(by("prs-karin", Role::user, state) == Code::actor_not_subject);
+  State another = state;
+  another.subscriber.id = "sbr-havsvik";
+  BOOST_TEST(by("prs-karin", Role::company_admin, another) == Code::no_mandate);
 }
 
 BOOST_AUTO_TEST_CASE(they_can_make_no_choice_and_move_no_gate_L70) {

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The WebAssembly module: its budget, its door, and the same bytes from another folder.
+# The WebAssembly modules: their budgets, their door, and the same bytes from another folder.
 # fast
 . "$(dirname "$0")/../tools/part.sh"
 again=$build/again
@@ -11,4 +11,4 @@ git ls-files -z --cached --others --exclude-standard -- CMakeLists.txt core wasm
   xargs -0 cp --parents --preserve=timestamps -t "$again/source"
 root=$again/source configure "$again/build"
 cmake --build "$again/build" --target samtycke_wasm
-SAMTYCKE_MODULE_AGAIN=$again/build/wasm/samtycke.wasm node_tests tests/module/*.test.mjs
+SAMTYCKE_MODULES_AGAIN=$again/build/wasm node_tests tests/module/*.test.mjs

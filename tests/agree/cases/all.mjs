@@ -10,6 +10,7 @@ import {decisions} from './decisions.mjs';
 import {panels} from './panels.mjs';
 import {back, contacts, prompts} from './contacts.mjs';
 import {again, cookies, permits, sums} from './sums.mjs';
+import {halves} from './halves.mjs';
 import {lints} from './lints.mjs';
 import {due, proofs, records, times} from './records.mjs';
 
@@ -19,6 +20,7 @@ const chapters = {
   record: records, due, 'as of': times, proof: proofs,
   contact: contacts, prompt: prompts, 'and back': back,
   cookie: cookies, sum: sums, permit: permits, 'and back again': again,
+  half: halves,
   // Last: it loads catalogues of its own.
   lint: lints,
 };

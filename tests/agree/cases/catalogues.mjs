@@ -153,6 +153,8 @@ export const catalogues = [
     name: 'lint finds what is wrong with it', request: {call: 'lint'}, expect: ok({findings: [
       finding('language_missing', 'L12', '/purposes/5'),
       finding('legal_signoff_missing', 'L81', '/purposes/2/legal_signoff'),
+      ...[3, 4, 5].flatMap((purpose) => ['service_name', 'need'].map((member) =>
+        finding('service_or_need_missing', 'L80', `/purposes/${purpose}/${member}`))),
     ]}),
   },
   load('a catalogue that cannot be read leaves the loaded one in place', without(catalogue, 'notes'), error('missing_member', '/catalogue/notes')),

@@ -142,8 +142,28 @@ const traders = [
   sole('in the role of the user alone it does not', offers, ok({events: [{kind: 'granted'}], state: {subscriber: {gates: []}}})),
   sole('nor where the gate stands open already', both, ok({events: [{kind: 'granted'}]}), olle({subscriber: {gates: open('traffic-offers')}})),
   sole('nor for a purpose that needs no gate', change('traffic-tips', 'granted', {roles: ['subscriber', 'user']}), ok({events: [{kind: 'granted'}]})),
-  judge("an employee's yes in both roles opens nothing", submission([both]), ok({events: [{kind: 'granted'}], state: {subscriber: {gates: []}}})),
+  judge("an employee has no part in the subscriber's role", submission([both]), ok({events: [], verdicts: [{accepted: false, code: 'actor_not_subject', where: '/changes/0/roles'}]})),
   sole('a role that nobody claims is refused', change('traffic-offers', 'granted', {roles: ['company-admin']}), ok({verdicts: [{accepted: false, code: 'bad_value'}]})),
+];
+
+const sara = user('prs-sara', {role: 'guardian'});
+const child = (turns13, more = {}) => ({
+  given: state({subject: {age_13_at: turns13, guardians: [{person: 'prs-sara', from: '2026-01-01T00:00:00.000Z', until: '2026-12-01T00:00:00.000Z'}]}}), ...more,
+});
+const young = '2026-11-24T08:00:00.001Z';
+const wards = [
+  judge('under 13 the person does not grant', submission([offers]), refused('guardian_required', ''), child(young)),
+  judge('under 13 the guardian grants', submission([offers]), ok({events: [{kind: 'granted', actor: 'prs-sara', person: 'prs-anna', roles: ['guardian']}]}), child(young, {actor: sara})),
+  judge('from 13 on the person grants alone', submission([offers]), taken(), child(now)),
+  judge('and the guardian no longer', submission([offers]), refused('actor_not_subject', ''), child(now, {actor: sara})),
+  judge('a guardian grants within the mandate', submission([change('traffic-offers', 'granted')], {decided_at: '2026-12-01T00:00:00.000Z'}),
+    refused('actor_not_subject', ''), child('2028-01-01T00:00:00.000Z', {actor: sara, at: '2026-12-01T00:00:00.000Z'})),
+  judge('whoever is no guardian does not act as one', submission([offers]), refused('actor_not_subject', ''), child(young, {actor: user('prs-bo', {role: 'guardian'})})),
+  judge('nobody is their own guardian', submission([offers]), refused('actor_not_subject', ''), child(young, {actor: user('prs-anna', {role: 'guardian'})})),
+  judge('a guardian refuses, also after 13', submission([change('traffic-offers', 'refused')]), taken(), child(now, {actor: sara})),
+  judge('a child refuses alone', submission([change('traffic-offers', 'refused')]), taken(), child(young)),
+  judge('a child does not lift a restriction', submission([change('', 'unrestricted')]), refused('guardian_required', ''), child(young)),
+  judge('a guardian does', submission([change('', 'unrestricted')]), taken(), child(young, {actor: sara})),
 ];
 
 const shapes = [
@@ -166,5 +186,5 @@ const shapes = [
 ];
 
 export const grants = [
-  ...plain, ...doors, ...actors, ...purposes, ...methods, ...evidence, ...versions, ...clocks, ...identity, ...traders, ...shapes,
+  ...plain, ...doors, ...actors, ...purposes, ...methods, ...evidence, ...versions, ...clocks, ...identity, ...traders, ...wards, ...shapes,
 ];

@@ -36,7 +36,7 @@ const lawful = {
 };
 
 const load = (document) => ({name: 'loaded', request: {call: 'catalogue', catalogue: document, signed: true}, expect: ok({})});
-const ask = (name, findings, edition = 2) => ({name, request: {call: 'lint', edition}, expect: ok({findings})});
+const ask = (name, findings) => ({name, request: {call: 'lint'}, expect: ok({findings})});
 const at = (path) => `/${path.replaceAll('.', '/')}`;
 
 let count = 0;
@@ -133,12 +133,6 @@ const abroad = pair('a recipient outside the EEA is told and has a ground', with
   {code: 'transfer_ground_missing', row: 'L136', where: `${at(recipient)}/transfer_ground`},
   {code: 'transfer_not_told', row: 'L136', where: '/purposes/0/third_country'},
 ]);
-const editions = [
-  {...load(without(lawful, 'purposes.1.need')), name: 'a service that does not say what it needs, loaded'},
-  ask('the first edition does not ask for it', [], 1),
-  {name: 'and is the one of a request that names none', request: {call: 'lint'}, expect: ok({findings: []})},
-  {name: 'there is no third edition', request: {call: 'lint', edition: 3}, expect: error('number_out_of_range', '/edition')},
-];
 const shapes = [
   ['purposes.0.recipients', [{type: 'processor'}], 'missing_member', '/purposes/0/recipients/0/name'],
   ['purposes.0.recipients', [7], 'wrong_type', '/purposes/0/recipients/0'],
@@ -197,4 +191,4 @@ const diffs = [
   {name: 'a diff needs both', request: {call: 'lint_diff', old: lawful}, expect: error('missing_member', '/new')},
 ];
 
-export const lints = [...faults, warned, worded, abroad, editions, shapes, diffs].flat(3);
+export const lints = [...faults, warned, worded, abroad, shapes, diffs].flat(3);

@@ -45,6 +45,7 @@ const gone = (reason, more = {}) => ok({action: 'erase', reason, due: day, purpo
 const offered = ['traffic-offers'];
 
 const held = [
+  ask('a gate vetoes use, not collection: behind a closed one the yes still keeps', stored, kept(offered, {reason: 'consent_given'}), {given: yes({subscriber: {gates: []}})}),
   ask('a yes keeps a record, until its greatest age', stored, kept(offered, {reason: 'consent_given', due: '2027-05-19T00:00:00.000Z'})),
   ask('or until the yes ends, when that is sooner', with_({made_at: '2028-03-01T00:00:00.000Z'}),
     kept(offered, {due: '2028-06-01T00:00:00.000Z'}), {at: '2028-05-31T23:59:59.999Z'}),
@@ -66,7 +67,7 @@ const ended = [
   ask('refused', stored, gone('refused'), {given: said('refused')}),
   ask('expired', stored, gone('expired'), {given: said('expired')}),
   ask('nobody said anything', stored, gone('user_consent_missing'), {given: yes({subject: {choices: []}})}),
-  ask('the company closed its gate', stored, gone('subscriber_gate_closed'), {given: yes({subscriber: {gates: []}})}),
+  ask('nobody said anything behind a closed gate', stored, gone('subscriber_gate_closed'), {given: yes({subject: {choices: []}, subscriber: {gates: []}})}),
   ask('the relation ended', stored, gone('relation_ended'), {given: yes({subject: {ended: true}})}),
   ask('objected to marketing', stored, gone('objected'), {given: yes({person: {objections: [{at: now}]}})}),
   ask('a SIM in a pool', stored, gone('no_identified_user'), {given: yes({subject: {person: undefined}, person: {id: undefined}})}),

@@ -98,9 +98,15 @@ const folded = [
   built("a person's and a subscriber's events may come before the relation",
     [ofPerson('restricted', day('01-01'), 1), gate('gate_opened', day('01-01'), 1), {...begun, at: day('02-01')}],
     ok({person: {restricted: true}, subscriber: {gates: [{open: true}]}})),
+  built('nobody is behind a SIM in a pool, whoever objects', [without(begun, 'person'), ofPerson('objection', day('02-01'), 1, {purpose: 'traffic-offers'}), ofPerson('restricted', day('02-02'), 2)],
+    ok({person: {id: absent, restricted: false, sequence: 0, objections: []}})),
+  built('nor did anybody who came before it', [ofPerson('restricted', day('01-01'), 1), {...without(begun, 'person'), at: day('02-01')}],
+    ok({person: {id: absent, restricted: false, sequence: 0}})),
+  built('a subject without a relation has no person and no company', [ofPerson('restricted', day('01-01'), 1), gate('gate_opened', day('01-01'), 1)],
+    ok({person: {id: absent, restricted: false}, subscriber: {id: absent, gates: []}})),
   {
     name: 'a state of a subscriber alone', request: {call: 'state', subscriber: 'sbr-bjork', events: [gate('gate_opened', day('02-01'), 1), begun]},
-    expect: ok({subscriber: {id: 'sbr-bjork', gates: [{purpose: 'traffic-offers', open: true}]}}),
+    expect: ok({subject: {id: absent, begun: false, sequence: 0}, subscriber: {id: 'sbr-bjork', gates: [{purpose: 'traffic-offers', open: true}]}}),
   },
 ];
 

@@ -109,6 +109,15 @@ export const provisioning = [
     },
     expect: error('duplicate_id', '/subject'),
   },
+  accept('an administrator with a mandate ends a relation with the company', {kind: 'relation_ended', subject: 'sub-anna'}, one({kind: 'relation_ended', subject: 'sub-anna', actor: 'prs-karin', roles: ['company-admin']})),
+  accept('and none without it', {kind: 'relation_ended', subject: 'sub-anna'}, error('no_mandate'), {actor: gatekeeper({person: 'prs-bo'})}),
+  accept('and begins none', begins, error('door_not_permitted')),
+  provision('a guardian is named for a relation', {kind: 'mandate_given', subject: 'sub-anna', person: 'prs-sara', until: '2030-01-01T00:00:00Z'}, one({
+    kind: 'mandate_given', subject: 'sub-anna', person: 'prs-sara', subscriber: absent, until: '2030-01-01T00:00:00.000Z', sequence: 5,
+  })),
+  provision('nobody is named their own', {kind: 'mandate_given', subject: 'sub-anna', person: 'prs-anna'}, error('bad_value', '/person')),
+  provision("a child's relation begins", {...begins, age_13_at: '2030-05-06T00:00:00Z'}, one({age_13_at: '2030-05-06T00:00:00.000Z'}), {with: nothing}),
+  provision('a number is linked by its link', {kind: 'identifier_linked', subject: 'sub-anna', identifier_kind: 'msisdn'}, error('missing_member', '/link')),
   {name: 'an act must be there', request: {call: 'accept', actor: from, now, state: given}, expect: error('missing_member', '/act')},
 ];
 
