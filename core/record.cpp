@@ -65,14 +65,15 @@ std::optional<Error> hold_by_law(const Record& record, const Catalogue& catalogu
   return std::nullopt;
 }
 
-/// Whether the person's consent still runs. A closed gate vetoes use and not collection: a record
-/// that may be used when it opens again is kept (RULINGS 4).
+/// Whether the person's consent still runs. A closed gate vetoes use and not collection, so here it
+/// is neither a reason to erase nor to keep (RULINGS 4).
 Code consent_runs(const Purpose& purpose, const Catalogue& catalogue, const State& state,
                   Time now) {
   const Code reason = decide_choice(purpose, catalogue, state, now);
-  const bool vetoed = reason == Code::subscriber_gate_closed && !state.subject.ended;
+  if (reason != Code::subscriber_gate_closed) return reason;
+  if (state.subject.ended) return Code::relation_ended;
   const Code own = own_choice(purpose, catalogue, state.subject, now);
-  return vetoed && own == Code::consent_given ? own : reason;
+  return own == Code::no_decision ? Code::user_consent_missing : own;
 }
 
 /// One use: it holds the record, or why it no longer does.

@@ -223,7 +223,7 @@ BOOST_AUTO_TEST_CASE(L86_the_reason_is_that_of_the_last_use_in_the_list) {
   Record asked = record();
   asked.uses = {std::string(offers), std::string(service)};
   const State state = made::withdrawn(allowed(offers), offers);
-  check_gone(ask(asked, state), Code::subscriber_gate_closed);
+  check_gone(ask(asked, state), Code::user_consent_missing);
   std::swap(asked.uses[0], asked.uses[1]);
   check_gone(ask(asked, state), Code::withdrawn);
 }
@@ -270,11 +270,11 @@ BOOST_AUTO_TEST_CASE(R4_a_gate_vetoes_use_and_not_collection) {
   const State closed = made::closed(open, offers);
   BOOST_TEST(made::reason(made::question(offers), closed) == Code::subscriber_gate_closed);
   check_kept(ask(record(), closed), Code::consent_given, {std::string(offers)});
-  check_gone(ask(record(), made::withdrawn(closed, offers)), Code::subscriber_gate_closed);
+  check_gone(ask(record(), made::withdrawn(closed, offers)), Code::withdrawn);
 }
 
 BOOST_AUTO_TEST_CASE(R27_silence_keeps_nothing) {
-  check_gone(ask(record(), employee()), Code::subscriber_gate_closed);
+  check_gone(ask(record(), employee()), Code::user_consent_missing);
   check_gone(ask(record(), made::opened(employee(), offers)), Code::user_consent_missing);
   check_gone(ask(record(), made::pool_sim()), Code::no_identified_user);
   check_gone(ask(record(), State()), Code::no_identified_user);

@@ -109,9 +109,7 @@ def person_fault(catalogue: Catalogue, purpose: Purpose, parties: Parties, now: 
     if subject.ended:
         return "relation_ended"
     choice = subject.choices.get(purpose.id)
-    fault = own_choice_fault(catalogue, purpose, choice, now)
-    asked = parties.subscriber.gates.get(purpose.id, False)
-    return "no_decision" if choice is None and not asked else fault
+    return own_choice_fault(catalogue, purpose, choice, now)
 
 
 def use_end(catalogue: Catalogue, parties: Parties, name: str, record: Record) -> int:

@@ -122,7 +122,10 @@ class Run:
     def step_act(self, step: Step) -> None:
         """An act that is no submission: a gate, a fact of the customer systems, or a single stop."""
         act, actor = step.data["act"], Actor(**step.data["actor"])
-        request = {"call": "accept", "subject": step.data["subject"], "now": text_of(step.at),
+        # A gate and a mandate are judged on the state of their subscriber, whoever is a user there.
+        party = ({"subscriber": act["subscriber"]} if act["kind"].startswith(("gate_", "mandate_"))
+                 and "subscriber" in act else {"subject": step.data["subject"]})
+        request = {"call": "accept", **party, "now": text_of(step.at),
                    "actor": actor_json(actor), "act": act}
         faults, event = self.judged_act(act, actor, step)
         events = [] if faults else [event]
