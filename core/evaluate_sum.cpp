@@ -78,8 +78,10 @@ Result<std::vector<std::vector<std::string>>> answered_from(Fields& fields) {
     // Each list is read as a member of an object, so that it is read as `subjects` is.
     Value one = object_value();
     add(one, std::to_string(i), lists.items[i]);
+    // Fields keeps the names it is asked for by view.
+    const std::string place = std::to_string(i);
     Fields list(one, "/answered");
-    sets.push_back(list.ids(std::to_string(i), limits::events_max));
+    sets.push_back(list.ids(place, limits::events_max));
     if (const auto error = list.error()) return *error;
   }
   return sets;

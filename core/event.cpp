@@ -76,6 +76,21 @@ std::vector<Role> read_roles(Fields& fields) {
   return roles;
 }
 
+/// Kinds that are about one purpose and nothing without it.
+bool needs_purpose(EventKind kind) {
+  switch (kind) {
+    case EventKind::granted:
+    case EventKind::refused:
+    case EventKind::withdrawn:
+    case EventKind::expired:
+    case EventKind::gate_opened:
+    case EventKind::gate_closed:
+      return true;
+    default:
+      return false;
+  }
+}
+
 }  // namespace
 
 Party party_of(EventKind kind) {
@@ -153,7 +168,7 @@ Result<Event> event_from(const Value& value, std::string where) {
   event.subject = fields.optional_id("subject");
   event.person = fields.optional_id("person");
   event.subscriber = fields.optional_id("subscriber");
-  event.purpose = fields.optional_id("purpose");
+  event.purpose = needs_purpose(event.kind) ? fields.id("purpose") : fields.optional_id("purpose");
   event.actor = fields.optional_id("actor");
   event.roles = read_roles(fields);
   event.door = read_name<Door>(fields, "door", door_names);

@@ -107,7 +107,7 @@ BOOST_AUTO_TEST_CASE(what_the_next_line_could_not_read_is_not_taken_in) {
 BOOST_AUTO_TEST_CASE(events_that_are_refused_are_not_kept) {
   Lines lines;
   BOOST_TEST(lines.error(R"({"call":"events","events":[{"kind":"granted"}]})") ==
-             "missing_member/events/0/door");
+             "missing_member/events/0/purpose");
   BOOST_TEST(lines.carried_.empty());
 }
 

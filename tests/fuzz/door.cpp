@@ -22,8 +22,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string_view out(reinterpret_cast<const char*>(samtycke_buffer()), end);
   const std::size_t line = out.find('\n');
   fuzz::promise(line != std::string_view::npos, "what is carried and the answer are two lines");
+  // An answer may repeat more than a request may hold, and is JSON all the same.
   const auto answer = read_json(out.substr(line + 1));
-  fuzz::promise(answer.has_value() || answer.error().code == Code::too_many, "the answer is JSON");
+  const bool unread =
+      !answer && (answer.error().code == Code::not_json || answer.error().code == Code::bad_utf8 ||
+                  answer.error().code == Code::duplicate_key);
+  fuzz::promise(!unread, "the answer is JSON");
   if (answer) {
     fuzz::promise((answer->find("ok") != nullptr) != (answer->find("error") != nullptr),
                   "an answer is one of two");

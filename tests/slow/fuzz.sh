@@ -4,7 +4,8 @@
 #
 #   tests/slow/fuzz.sh [--seconds N] [--forget] [TARGET…]
 #
-# --forget keeps nothing: for ./check, whose clone is to stay as it is.
+# --forget keeps nothing: for ./check, whose clone is to stay as it is. Each fuzzer also starts from
+# the vectors (tests/fuzz/seeds.mjs).
 set -eu -o pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/../tools/part.sh"
 seconds=60
@@ -22,14 +23,17 @@ done
 CXX=clang++-19 configure "$build/fuzz" -DSAMTYCKE_FUZZ=ON -DSAMTYCKE_WEB=OFF
 cmake --build "$build/fuzz" --target fuzzers
 
+seeds=$(mktemp -d)
+node tests/fuzz/seeds.mjs "$seeds"
 passed=0
 failed=0
 for target in "${targets[@]}"; do
-  kept=tests/fuzz/corpus/$target
+  kept=tests/fuzz/corpus/$target.tar.gz
   # libFuzzer writes into the folder it is given: it gets a copy.
   grown=$(mktemp -d)
-  mkdir -p "$kept" "$build/fuzz/found"
-  cp -r "$kept/." "$grown/"
+  mkdir -p "$build/fuzz/found" "$seeds/$target"
+  cp -r "$seeds/$target/." "$grown/"
+  [ ! -e "$kept" ] || tar -xzf "$kept" -C "$grown"
   if "$build/fuzz/tests/fuzz/fuzz_$target" "$grown" -dict=tests/fuzz/samtycke.dict -max_len=65536 \
     -max_total_time="$seconds" -timeout=1 -report_slow_units=1 -print_final_stats=1 \
     -artifact_prefix="$build/fuzz/found/$target-" >"$build/fuzz/$target.log" 2>&1; then
@@ -42,9 +46,8 @@ for target in "${targets[@]}"; do
   if [ $forget = no ]; then
     fewest=$(mktemp -d)
     "$build/fuzz/tests/fuzz/fuzz_$target" -merge=1 -max_len=65536 "$fewest" "$grown" >/dev/null 2>&1
-    rm -rf "$kept"
-    mkdir -p "$kept"
-    cp -r "$fewest/." "$kept/"
+    mkdir -p "${kept%/*}"
+    tar --sort=name --mtime=@0 --owner=0 --group=0 --numeric-owner -C "$fewest" -c . | gzip -9n >"$kept"
     rm -rf "$fewest"
     minutes=tests/fuzz/minutes.json
     [ -e $minutes ] || printf '{}\n' >$minutes
@@ -54,5 +57,6 @@ for target in "${targets[@]}"; do
   fi
   rm -rf "$grown"
 done
+rm -rf "$seeds"
 printf '%d passed, %d failed\n' $passed $failed
 [ $failed = 0 ]

@@ -15,6 +15,7 @@ needs_run=(
 needs_check=(
   ccache git chromium clang-format sqlite3 brotli binutils procps
   nbdkit libnbd-bin e2fsprogs mount strace
+  clang-19 libclang-rt-19-dev
 )
 # Folders with a lockfile of their own.
 needs_run_npm=(web web/demo-provider)

@@ -121,6 +121,7 @@ const unreadable = [
   refusedEvent('an event with a number as time is refused', (one) => ({...one, at: 1}), 'wrong_type', 'at'),
   refusedEvent('an event at no time is refused', (one) => ({...one, at: 'now'}), 'bad_time', 'at'),
   refusedEvent('a sequence begins at 1', (one) => ({...one, sequence: 0}), 'number_out_of_range', 'sequence'),
+  refusedEvent('a yes to nothing is no event', (one) => without(one, 'purpose'), 'missing_member', 'purpose'),
   refusedEvent('a role that nobody has is refused', (one) => ({...one, roles: ['king']}), 'bad_value', 'roles'),
   refusedEvent('a subject in capitals is no id', (one) => ({...one, subject: 'SUB'}), 'bad_id', 'subject'),
   {name: 'events are a list', request: {call: 'state', events: {}}, expect: error('wrong_type', '/events')},
