@@ -22,6 +22,33 @@
 
 namespace samtycke {
 
+/// The reasons to deny in that order, as data: docs/RULES.md is drawn from it, and a test walks it.
+constexpr Code decision_order[] = {Code::unknown_purpose,
+                                   Code::lek_gate_missing,
+                                   Code::purpose_inactive,
+                                   Code::stale,
+                                   Code::store_unknown,
+                                   Code::store_unreadable,
+                                   Code::retention_store_locked,
+                                   Code::role_not_permitted,
+                                   Code::special_category,
+                                   Code::content_not_allowed,
+                                   Code::field_not_in_purpose,
+                                   Code::restricted,
+                                   Code::purpose_mismatch,
+                                   Code::objected,
+                                   Code::no_identified_user,
+                                   Code::subscriber_gate_closed,
+                                   Code::relation_ended,
+                                   Code::user_consent_missing,
+                                   Code::no_decision,
+                                   Code::refused,
+                                   Code::withdrawn,
+                                   Code::superseded_processing,
+                                   Code::expired,
+                                   Code::outside_consent_interval,
+                                   Code::record_too_old};
+
 struct Question {
   std::string purpose;
   std::string role;

@@ -1,4 +1,5 @@
 /// The decision order of RULINGS: of two reasons to deny, the earlier one is the answer.
+#include <algorithm>
 #include <boost/test/unit_test.hpp>
 #include <functional>
 
@@ -52,6 +53,7 @@ const std::vector<Fault>& faults() {
        [](Case& c) {
          c.document = made::with(c.document, "/purposes/0/active", boolean_value(false));
        }},
+      {Code::stale, [](Case& c) { c.question.freshness.at_least = 1; }},
       {Code::store_unknown, [](Case& c) { c.question.source_store = "attic"; }},
       {Code::store_unreadable, [](Case& c) { c.state.readable = false; }},
       {Code::retention_store_locked,
@@ -87,6 +89,20 @@ const std::vector<Fault>& faults() {
 }
 
 BOOST_AUTO_TEST_SUITE(order_of_a_decision)
+
+BOOST_AUTO_TEST_CASE(the_table_that_is_shown_to_people_is_the_order_that_is_walked_here) {
+  // What a user said is one place in the order with four outcomes: a test of its own, below.
+  const Code of_the_user[] = {Code::user_consent_missing, Code::no_decision, Code::refused,
+                              Code::withdrawn};
+  std::vector<Code> shown, walked;
+  for (const Code code : decision_order) {
+    if (std::find(std::begin(of_the_user), std::end(of_the_user), code) == std::end(of_the_user)) {
+      shown.push_back(code);
+    }
+  }
+  for (const Fault& fault : faults()) walked.push_back(fault.code);
+  BOOST_TEST(shown == walked, boost::test_tools::per_element());
+}
 
 BOOST_AUTO_TEST_CASE(with_nothing_wrong_it_is_allowed) {
   BOOST_TEST(answer({}) == Code::consent_given);
@@ -153,9 +169,10 @@ BOOST_AUTO_TEST_CASE(an_information_purpose_is_answered_before_everything_person
     one.question.fields.clear();
     fault.make(one);
     const bool before =
-        fault.code == Code::store_unknown || fault.code == Code::store_unreadable ||
-        fault.code == Code::retention_store_locked || fault.code == Code::role_not_permitted ||
-        fault.code == Code::special_category || fault.code == Code::content_not_allowed;
+        fault.code == Code::stale || fault.code == Code::store_unknown ||
+        fault.code == Code::store_unreadable || fault.code == Code::retention_store_locked ||
+        fault.code == Code::role_not_permitted || fault.code == Code::special_category ||
+        fault.code == Code::content_not_allowed;
     BOOST_TEST(answer(one) == (before ? fault.code : Code::no_consent_needed), fault.code);
   }
 }
