@@ -111,7 +111,7 @@ def may_stop(parties: Parties, actor: Actor, now: int) -> bool:
     if actor.role in ("customer-service", "import"):
         return True
     if actor.role == "guardian":
-        return is_valid(parties.person.guardians, actor.person, now)
+        return is_valid(parties.subject.guardians, actor.person, now)
     return bool(actor.person) and actor.person == parties.subject.person
 
 
@@ -139,12 +139,17 @@ def lift_faults(catalogue: Catalogue, parties: Parties, change: dict[str, Any], 
         faults.add("import_cannot_grant")
     if actor.door != "page":
         faults.add("door_not_permitted")
-    guardian = actor.role == "guardian" and is_valid(parties.person.guardians, actor.person, now)
-    if actor.person != parties.subject.person and not guardian:
+    child = is_child(parties.subject, now)
+    linked = is_valid(parties.subject.guardians, actor.person, now)
+    if actor.role == "guardian":
+        if not (child and linked):  # as a grant: only while the child is under 13 (ruling 10)
+            faults.add("actor_not_subject")
+        return frozenset(faults)
+    if actor.person != parties.subject.person:
         faults.add("actor_not_subject")
     if actor.role in ("company-admin", "subscriber"):
         faults |= {"actor_not_subject", "employer_cannot_consent"}
-    if not guardian and is_child(parties.subject, now):
+    if child:
         faults.add("guardian_required")
     return frozenset(faults)
 
@@ -196,7 +201,7 @@ def granter_faults(subject: Subject, parties: Parties, actor: Actor, now: int) -
 
 def guardian_faults(parties: Parties, actor: Actor, now: int) -> set[str]:
     """A guardian grants only while the child is known to be under 13 (ruling 10)."""
-    linked = is_valid(parties.person.guardians, actor.person, now)
+    linked = is_valid(parties.subject.guardians, actor.person, now)
     return set() if linked and is_child(parties.subject, now) else {"actor_not_subject"}
 
 
@@ -333,7 +338,7 @@ def event_of(catalogue: Catalogue, parties: Parties, submission: dict[str, Any],
     event: Event = {
         "kind": kind, "at": text_of(now), "door": actor.door, "subject": parties.subject.id,
         "person": parties.subject.person, "subscriber": parties.subject.subscriber,
-        "sequence": party.sequence + 1, "roles": change.get("roles") or [actor.role]}
+        "sequence": party.sequence + 1, "roles": roles_of(change, actor)}
     if actor.person:
         event["actor"] = actor.person
     if change.get("purpose"):
@@ -416,7 +421,8 @@ def provisioning_faults(world: World, act: dict[str, Any], actor: Actor,
         faults.add("door_not_permitted")
     if act["kind"] == "relation_begun" and world.subject(act["subject"]).begun:
         faults.add("duplicate_id")  # a subject is one relation; a new one has its own (ruling 13)
-    if act["kind"] == "relation_ended" and not world.subject(act["subject"]).begun:
+    of_relation = act["kind"] == "relation_ended" or not act.get("subscriber")
+    if of_relation and not world.subject(act["subject"]).begun:
         faults.add("no_identified_user")
     return frozenset(faults)
 
@@ -431,11 +437,19 @@ def provisioning_event(world: World, act: dict[str, Any], actor: Actor, now: int
         if act["kind"] == "relation_ended":
             event |= {"person": world.subject(act["subject"]).person}
             event["subscriber"] = world.subject(act["subject"]).subscriber
-    elif act.get("ward"):
-        event["sequence"] = world.person(act["ward"]).sequence + 1
+    elif not act.get("subscriber"):
+        event["sequence"] = world.subject(act["subject"]).sequence + 1
     else:
         event["sequence"] = world.subscriber(act["subscriber"]).sequence + 1
     return {name: value for name, value in event.items() if value != ""}
+
+
+def roles_of(change: dict[str, Any], actor: Actor) -> list[str]:
+    """Those the act names, else the actor's. A guardian's page speaks as the child's would: the record
+    says who it was (L25)."""
+    if actor.role == "guardian":
+        return [actor.role]
+    return change.get("roles") or [actor.role]
 
 
 # ---- personnummer ---------------------------------------------------------------------------

@@ -69,22 +69,14 @@ class Core:
         return [json.loads(answer) for answer in self.ask_raw(lines)]
 
 
-def abilities_of(core: Core, variants: Variants, without: str = "") -> Abilities:
+def abilities_of(core: Core, variants: Variants) -> Abilities:
     """Which of the later calls and members this core knows."""
-    now = "2026-11-24T08:00:00Z"
-    begun = {"kind": "relation_begun", "subject": "sub-x", "person": "prs-x", "subscriber": "sbr-x",
-             "subscriber_kind": "company", "door": "provisioning", "at": now, "sequence": 1}
-    ward = {"kind": "mandate_given", "ward": "prs-x", "person": "prs-g", "door": "provisioning",
-            "at": now, "sequence": 1}
     lines = [variants.lines[FIRST, True]]
     lines += [json.dumps({"call": call}) for call in NEW_CALLS]
-    lines += [json.dumps({"call": "events", "events": [event]})
-              for event in (dict(begun, age_13_at=now), ward)]
     answers = core.ask([*lines, '{"call":"forget"}'])
     calls = [call for call, answer in zip(NEW_CALLS, answers[1:])
              if answer.get("error", {}).get("code") != "unknown_call"]
-    return Abilities(frozenset(calls), "ok" in answers[-3], "ok" in answers[-2],
-                     frozenset(without.split(",")))
+    return Abilities(frozenset(calls))
 
 
 # ---- comparing ----------------------------------------------------------------------------------
@@ -238,10 +230,10 @@ def check(core: Core, variants: Variants, runs: list[tuple[str, Run]], report: R
 
 def work(job: tuple[str, str, str, int, int, int]) -> Report:
     """One worker: every history of its share, in batches."""
-    command, seed, without, start, step, until = job
+    command, seed, start, step, until = job
     core = Core(command)
     variants = Variants(core.ask)
-    abilities = abilities_of(core, variants, without)
+    abilities = abilities_of(core, variants)
     core.has_first = False
     report = Report()
     names = [f"{seed}/{number}" for number in range(start, until, step)]
@@ -329,8 +321,6 @@ def main() -> int:
     parser.add_argument("--seed", default=None, help="the seed; drawn and printed when absent")
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--examples", type=int, default=20, help="how many classes are shown")
-    parser.add_argument("--without", default="", metavar="NAMES",
-                        help="leave out known troubles: strangers,gates,own-admin,admin-ends")
     parser.add_argument("--only", default="", help="show only classes that hold this text")
     parser.add_argument("--save", type=Path, default=None, help="folder for the shortest histories")
     parser.add_argument("--reasons", action="store_true", help="print the counts of all codes")
@@ -338,7 +328,7 @@ def main() -> int:
     seed = options.seed or str(time.time_ns() % 1_000_000_007)
     print(f"seed {seed}", flush=True)
     started = time.monotonic()
-    jobs = [(options.command, seed, options.without, number, options.processes, options.count)
+    jobs = [(options.command, seed, number, options.processes, options.count)
             for number in range(options.processes)]
     report = Report()
     with multiprocessing.Pool(options.processes) as pool:
@@ -357,7 +347,7 @@ def tell(options: argparse.Namespace, report: Report, seconds: float) -> None:
     if report.classes:
         core = Core(options.command)
         variants = Variants(core.ask)
-        abilities = abilities_of(core, variants, options.without)
+        abilities = abilities_of(core, variants)
         shown = [each for each in report.classes.most_common() if options.only in each[0]]
         for name, count in shown[:options.examples]:
             print(f"\nDIFFERENCE {count} times, first in {report.examples[name]}: {name}")

@@ -50,9 +50,6 @@ class Abilities:
     """What this core knows beyond the first calls: found out before the histories are made."""
 
     calls: frozenset[str] = frozenset()
-    has_age: bool = False
-    has_ward: bool = False
-    without: frozenset[str] = frozenset()
 
 
 class Maker:
@@ -65,18 +62,13 @@ class Maker:
         self.steps: list[Step] = []
         self.now = START + random.randrange(0, 40 * DAY)
         self.turning = [self.now]
-        subjects = [*PEOPLE] if self.left_out("strangers") else [*PEOPLE, "sub-pool"]
-        self.focus = random.sample(subjects, random.choice((1, 1, 2, 3)))
+        self.focus = random.sample([*PEOPLE, "sub-pool"], random.choice((1, 1, 2, 3)))
         self.purposes = random.sample(PURPOSES + CHANNELS, random.choice((1, 1, 2, 3)))
 
     # ---- small choices ----------------------------------------------------------------------
 
     def chance(self, percent: float) -> bool:
         return self.random.random() * 100 < percent
-
-    def left_out(self, trouble: str) -> bool:
-        """Is a known trouble left out of these histories?"""
-        return trouble in self.abilities.without
 
     def pick(self, options: Any) -> Any:
         return options[int(self.random.random() * len(options))]
@@ -100,13 +92,13 @@ class Maker:
         at = text_of(START - 30 * DAY)
         events: list[dict[str, Any]] = []
         for subject in self.focus:
-            if self.left_out("strangers") or not self.chance(6):
+            if not self.chance(6):
                 events.append(self.begin(subject, at))
         for subscriber in sorted({subscriber_of(subject) for subject in self.focus}):
             events.append(self.mandate(subscriber, at))
-        if "sub-liv" in self.focus and self.abilities.has_ward:
-            events.append({"kind": "mandate_given", "ward": "prs-liv", "person": "prs-greta",
-                           "door": "provisioning", "at": at, "sequence": 1})
+        if any(event.get("subject") == "sub-liv" for event in events) and self.chance(80):
+            events.append({"kind": "mandate_given", "subject": "sub-liv", "person": "prs-greta",
+                           "door": "provisioning", "at": at, "sequence": 2})
         if self.chance(50):
             events += self.open_gates(at)
         self.do("told", events=events)
@@ -117,7 +109,7 @@ class Maker:
                  "door": "provisioning", "at": at, "sequence": 1}
         if base(subject) in PEOPLE:
             event["person"] = PEOPLE[base(subject)]
-        if base(subject) == "sub-liv" and self.abilities.has_age:
+        if base(subject) == "sub-liv":
             birthday = self.now + self.random.randrange(-30, 900) * DAY
             event["age_13_at"] = text_of(birthday)
             self.turning.append(birthday)
@@ -161,15 +153,14 @@ class Maker:
     def actor(self, subject: str, wrong: float) -> dict[str, str]:
         """Who sends a grant: the person on the page, or with some chance somebody else."""
         person = PEOPLE.get(base(subject), "prs-bo")
-        if base(subject) == "sub-liv" and self.abilities.has_ward and self.chance(60):
+        if base(subject) == "sub-liv" and self.chance(60):
             return {"person": self.pick(("prs-greta",) * 6 + ("prs-karin",)), "role": "guardian",
                     "door": "page", "session": "ses-1"}
         if not self.chance(wrong):
             return {"person": person, "role": "user", "door": "page", "session": "ses-1"}
-        admin = "prs-karin" if self.left_out("own-admin") else person
         return self.pick((
             {"person": "prs-karin", "role": "company-admin", "door": "page", "session": "ses-2"},
-            {"person": admin, "role": "company-admin", "door": "page", "session": "ses-2"},
+            {"person": person, "role": "company-admin", "door": "page", "session": "ses-2"},
             {"person": "prs-other", "role": "user", "door": "page", "session": "ses-3"},
             {"person": "prs-kc", "role": "customer-service", "door": "customer-service"},
             {"role": "import", "door": "import"},
@@ -186,6 +177,8 @@ class Maker:
             return self.actor(subject, 100)
         door = self.pick(("page", "page", "form", "sms", "mail-link", "letter"))
         own = {"person": person, "role": "user", "door": door}
+        if base(subject) == "sub-liv" and self.chance(40):
+            own = {"person": self.pick(("prs-greta",) * 4 + ("prs-karin",)), "role": "guardian", "door": door}
         service = {"person": "prs-kc", "role": "customer-service", "door": "customer-service"}
         return self.pick((own, own, own, service, {"role": "import", "door": "import"}))
 
@@ -327,7 +320,7 @@ class Maker:
         if self.chance(6):
             purpose = self.pick(("traffic-unknown", "subscriber-billing", *RARE_PURPOSES))
         opens = self.chance(60)
-        if self.chance(25) and not self.left_out("gates"):
+        if self.chance(25):
             self.do("gates", subscriber=subscriber, actor=actor, changes=[(purpose, opens)])
             return
         act = {"kind": "gate_opened" if opens else "gate_closed", "subscriber": subscriber,
@@ -340,7 +333,7 @@ class Maker:
         state = self.run.world.subject(subject)
         actor = {"role": "provisioning", "door": "provisioning"}
         if state.begun and not state.ended and self.chance(85):
-            if self.chance(15) and not self.left_out("admin-ends"):
+            if self.chance(15):
                 actor = {"person": ADMINS[subscriber_of(subject)], "role": "company-admin",
                          "door": self.pick(("gates", "page"))}
             self.do("act", subject=subject, actor=actor,
@@ -367,6 +360,9 @@ class Maker:
             act.pop(member)
         if self.chance(40):
             act = {"kind": "mandate_ended", "subscriber": subscriber, "person": ADMINS[subscriber]}
+        if base(subject) == "sub-liv" and self.chance(70):
+            act |= {"subject": subject, "person": "prs-greta"}
+            act.pop("subscriber")
         actor = {"role": "provisioning", "door": "provisioning"}
         if self.chance(10):
             actor = {"person": "prs-bo", "role": "user", "door": "page"}

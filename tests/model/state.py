@@ -25,6 +25,15 @@ class Choice:
     version_then: int = 0
 
 
+@dataclass(frozen=True)
+class Link:
+    """A mandate to act for a subscriber (L68), or for a child (ruling 10): `[from, until)`."""
+
+    person: str
+    start: int
+    end: int
+
+
 @dataclass
 class Subject:
     """A person in a subscription (L63); without a person it is a pool SIM (L75)."""
@@ -37,17 +46,9 @@ class Subject:
     ended: bool = False
     sequence: int = 0
     age_13_at: int | None = None
+    guardians: list[Link] = field(default_factory=list)
     choices: dict[str, Choice] = field(default_factory=dict)
     stops: dict[str, int] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Link:
-    """A mandate to act for a subscriber (L68), or for a child (ruling 10): `[from, until)`."""
-
-    person: str
-    start: int
-    end: int
 
 
 @dataclass
@@ -57,7 +58,6 @@ class Person:
     id: str = ""
     restricted: bool = False
     objections: set[str] = field(default_factory=set)
-    guardians: list[Link] = field(default_factory=list)
     sequence: int = 0
 
 
@@ -200,13 +200,14 @@ def apply_gate(subscriber: Subscriber, event: Event) -> None:
 
 
 def apply_mandate(world: World, event: Event) -> None:
-    """A mandate for a subscriber, or a guardian's link to a ward: given and ended."""
-    party: Person | Subscriber
-    if event.get("ward"):
-        party, links = world.person(event["ward"]), world.person(event["ward"]).guardians
-    else:
+    """A mandate for a subscriber; or, when it names a relation instead, its guardian's (ruling 10)."""
+    party: Subject | Subscriber
+    if event.get("subscriber"):
         party = world.subscriber(event["subscriber"])
         links = party.mandates
+    else:
+        party = world.subject(event["subject"])
+        links = party.guardians
     party.sequence = event["sequence"]
     at = parse(event["at"])
     if event["kind"] == "mandate_given":
