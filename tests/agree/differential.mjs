@@ -42,11 +42,11 @@ const vectorValues = vectors.flatMap((bytes) => {
 const bytesOf = (value) => Buffer.from(JSON.stringify(value));
 function nextInput() {
   const kind = random.below(100);
-  if (kind < 50) return bytesOf(made.request());
-  if (kind < 58) return random.pick(vectors);
-  if (kind < 72) return bytesOf(mutatedValue(made.request(), random));
-  if (kind < 84) return bytesOf(mutatedValue(random.pick(vectorValues), random));
-  if (kind < 94) return mutatedBytes(bytesOf(made.request()), random);
+  if (kind < 60) return bytesOf(made.request());
+  if (kind < 66) return random.pick(vectors);
+  if (kind < 78) return bytesOf(mutatedValue(made.request(), random));
+  if (kind < 87) return bytesOf(mutatedValue(random.pick(vectorValues), random));
+  if (kind < 95) return mutatedBytes(bytesOf(made.request()), random);
   return mutatedBytes(random.pick(vectors), random);
 }
 
