@@ -76,6 +76,10 @@ std::vector<Role> read_roles(Fields& fields) {
   return roles;
 }
 
+bool is_mandate(EventKind kind) {
+  return kind == EventKind::mandate_given || kind == EventKind::mandate_ended;
+}
+
 /// Kinds that are about one purpose and nothing without it.
 bool needs_purpose(EventKind kind) {
   switch (kind) {
@@ -111,9 +115,8 @@ Party party_of(EventKind kind) {
 }
 
 Party party_of(const Event& event) {
-  const bool mandate =
-      event.kind == EventKind::mandate_given || event.kind == EventKind::mandate_ended;
-  const bool of_guardian = mandate && event.subscriber.empty() && !event.subject.empty();
+  const bool of_guardian =
+      is_mandate(event.kind) && event.subscriber.empty() && !event.subject.empty();
   return of_guardian ? Party::subject : party_of(event.kind);
 }
 
@@ -166,7 +169,7 @@ Result<Event> event_from(const Value& value, std::string where) {
   Event event;
   event.kind = read_name<EventKind>(fields, "kind", event_kind_names);
   event.subject = fields.optional_id("subject");
-  event.person = fields.optional_id("person");
+  event.person = is_mandate(event.kind) ? fields.id("person") : fields.optional_id("person");
   event.subscriber = fields.optional_id("subscriber");
   event.purpose = needs_purpose(event.kind) ? fields.id("purpose") : fields.optional_id("purpose");
   event.actor = fields.optional_id("actor");
