@@ -23,15 +23,17 @@ if __package__ in (None, ""):
     __package__ = "model"
 
 from model.accept import Judgement  # noqa: E402
+from model.formats import core_view, without_subscriber  # noqa: E402
 from model.histories import Abilities, make_history  # noqa: E402
-from model.run import Exchange, Run, Step, core_view, without_subscriber  # noqa: E402
+from model.run import Run  # noqa: E402
+from model.steps import Exchange, Step  # noqa: E402
 from model.variants import FIRST, Variants  # noqa: E402
 
 BATCH = 40
 COMPARED = ("kind", "purpose", "until", "sequence", "at", "actor", "door", "person", "subject",
             "subscriber", "roles")
 NEW_CALLS = ("decide_contact", "decide_prompt", "decide_cookie", "decide_sum", "decide_record",
-             "check_permit")
+             "check_permit", "due", "rights_clock")
 
 
 class Core:
@@ -94,6 +96,8 @@ def differences(exchange: Exchange, answer: dict[str, Any]) -> list[str]:
         return verdict_differences(exchange, found)
     if exchange.kind == "state":
         return state_differences(exchange.label, exchange.expected, found)
+    if exchange.kind == "due":
+        return due_differences(exchange.expected, found["due"])
     if exchange.kind == "record":
         found = {"action": found["action"], "purposes": sorted(found.get("purposes", ())),
                  **({"reason": found["reason"]} if found["action"] != "keep" else {})}
@@ -117,6 +121,14 @@ def exact_differences(exchange: Exchange, found: dict[str, Any]) -> list[str]:
                           + (f" model {expected.get(name)}, core {found.get(name)}"
                              if name in ("action", "prompt", "basis") else ""))
     return result
+
+
+def due_differences(expected: list[dict[str, str]], found: list[dict[str, str]]) -> list[str]:
+    """What one side has to do and the other has not; then the order of the list."""
+    result = [f"due: only the {side} has {task['kind']}"
+              for side, mine, theirs in (("model", expected, found), ("core", found, expected))
+              for task in mine if task not in theirs]
+    return result or ([] if expected == found else ["due: order"])
 
 
 def act_differences(exchange: Exchange, answer: dict[str, Any]) -> list[str]:
@@ -198,6 +210,11 @@ def count_reasons(exchange: Exchange, answer: dict[str, Any], reasons: Counter[s
             reasons[f"judge {verdict['choice']}: {verdict.get('code', 'accepted')}"] += 1
     elif exchange.kind == "act":
         reasons[f"accept: {answer.get('error', {}).get('code', 'accepted')}"] += 1
+    elif exchange.kind == "due":
+        for task in found["due"]:
+            reasons[f"due: {task['kind']}"] += 1
+    elif exchange.label == "rights_clock":
+        reasons["rights_clock: answered"] += 1
     elif exchange.kind in ("exact", "record"):
         verb = found.get("decision") or found.get("action") or \
             ("prompt" if found.get("prompt") else "no prompt")

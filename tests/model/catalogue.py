@@ -27,6 +27,7 @@ class Purpose:
     is_call: bool = False
     soft_opt_in: bool = False
     keeps: str = ""
+    sinks: tuple[str, ...] = ()
     texts: dict[str, str] = field(default_factory=dict, hash=False)
 
     @property
@@ -67,6 +68,7 @@ class Policy:
     sweep_hours: int = 24
     reminder_months: int = 12
     evidence_years_after_end: int = 5
+    notice_days: int = 30
 
 
 @dataclass(frozen=True)
@@ -105,7 +107,8 @@ def purpose_of(data: dict[str, Any], kind: str) -> Purpose:
         marketed_classes=frozenset(data.get("marketed_classes", ())),
         processing_version=data.get("processing_version", 1),
         text_version=data.get("text_version", 1), is_call=data.get("call", False),
-        soft_opt_in=data.get("soft_opt_in", False), keeps=data.get("keeps", ""))
+        soft_opt_in=data.get("soft_opt_in", False), keeps=data.get("keeps", ""),
+        sinks=tuple(data.get("sinks", ())))
 
 
 def policy_of(data: dict[str, Any]) -> Policy:

@@ -2,6 +2,7 @@
 from dataclasses import dataclass, field
 
 from .catalogue import CHANNEL, INFORMATION, Catalogue, Purpose
+from .freshness import Freshness
 from .moment import DAY, add_months
 from .state import EXPIRED, GRANTED, NOES, Choice, Parties
 
@@ -34,13 +35,14 @@ def deny(reason: str) -> Decision:
     return Decision(False, reason)
 
 
-def decide_processing(catalogue: Catalogue, parties: Parties, question: Question,
-                      now: int) -> Decision:
-    """The tests of a use of data, in the rulings' order."""
+def decide_processing(catalogue: Catalogue, parties: Parties, question: Question, now: int,
+                      freshness: Freshness = Freshness()) -> Decision:
+    """The tests of a use of data, in the rulings' order; `stale` has its place from docs/RULES.md."""
     purpose = catalogue.purposes.get(question.purpose)
     if purpose is None or purpose.kind == CHANNEL:
         return deny("unknown_purpose")
-    reason = (purpose.inactive_code or store_fault(catalogue, question)
+    reason = (purpose.inactive_code or ("stale" if freshness.stale else "")
+              or store_fault(catalogue, question)
               or role_fault(purpose, question) or field_fault(catalogue, purpose, question))
     if reason:
         return deny(reason)

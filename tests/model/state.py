@@ -49,6 +49,11 @@ class Subject:
     guardians: list[Link] = field(default_factory=list)
     choices: dict[str, Choice] = field(default_factory=dict)
     stops: dict[str, int] = field(default_factory=dict)
+    begun_at: int | None = None
+    ended_at: int | None = None
+    noticed: bool = False
+    reminded: dict[str, int] = field(default_factory=dict)
+    over: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass
@@ -87,6 +92,7 @@ class World:
         self.subjects: dict[str, Subject] = {}
         self.people: dict[str, Person] = {}
         self.subscribers: dict[str, Subscriber] = {}
+        self.events: list[Event] = []
 
     def subject(self, name: str) -> Subject:
         return self.subjects.setdefault(name, Subject(id=name))
@@ -102,8 +108,17 @@ class World:
         found = self.subject(subject)
         return Parties(found, self.person(found.person), self.subscriber(found.subscriber))
 
+    def as_of(self, moment: int) -> "World":
+        """The world of that moment: of the events only those until then, that moment included."""
+        result = World()
+        for event in self.events:
+            if parse(event["at"]) <= moment:
+                result.apply(event)
+        return result
+
     def apply(self, event: Event) -> None:
         """The world after one more event."""
+        self.events.append(event)
         kind = event["kind"]
         if kind in ("relation_begun", "relation_ended"):
             self._relation(event)
@@ -117,6 +132,8 @@ class World:
             apply_gate(self.subscriber(event["subscriber"]), event)
         elif kind in ("mandate_given", "mandate_ended"):
             apply_mandate(self, event)
+        elif kind == "reminded":
+            apply_reminder(self.subject(event["subject"]), event)
 
     def _relation(self, event: Event) -> None:
         subject = self.subject(event["subject"])
@@ -130,6 +147,7 @@ class World:
 def begin_relation(subject: Subject, event: Event) -> None:
     """A subject is a person in one subscription; who comes back is a new subject (ruling 13)."""
     subject.begun = True
+    subject.begun_at = parse(event["at"])
     subject.person = event.get("person", "")
     subject.subscriber = event["subscriber"]
     subject.subscriber_kind = event["subscriber_kind"]
@@ -140,6 +158,7 @@ def begin_relation(subject: Subject, event: Event) -> None:
 def end_relation(subject: Subject, at: int) -> None:
     """The end of a relation breaks every consent there (L62, ruling 5)."""
     subject.ended = True
+    subject.ended_at = at if subject.ended_at is None else subject.ended_at
     for purpose in subject.choices:
         subject.stops[purpose] = at
 
@@ -157,7 +176,7 @@ def apply_choice(subject: Subject, event: Event) -> None:
         told = parse(event["until"]) if event.get("until") else last.until
         stopped = min(at, told)
         version = version or last.processing_version
-    subject.stops[purpose] = stopped
+    subject.stops[purpose] = subject.over[purpose] = stopped
     subject.choices[purpose] = Choice(event["kind"], at, event["sequence"], version,
                                       stopped_at=stopped,
                                       version_then=event.get(THEN, version))
@@ -172,13 +191,22 @@ def granted(subject: Subject, event: Event, at: int) -> Choice:
     since = at
     if last and last.choice == GRANTED:
         if last.until is not None and at >= last.until:
-            subject.stops[purpose] = last.until
+            subject.stops[purpose] = subject.over[purpose] = last.until
         elif last.processing_version != version:
-            subject.stops[purpose] = at
+            subject.stops[purpose] = subject.over[purpose] = at
         else:
             since = last.since or at
     return Choice(GRANTED, at, event["sequence"], version, since=since,
                   until=parse(event["until"]), stopped_at=subject.stops.get(purpose))
+
+
+def apply_reminder(subject: Subject, event: Event) -> None:
+    """A consent was called to mind (L58); without a purpose the person was told of being named (L76)."""
+    subject.sequence = event["sequence"]
+    if event.get("purpose"):
+        subject.reminded[event["purpose"]] = parse(event["at"])
+    else:
+        subject.noticed = True
 
 
 def apply_to_person(person: Person, event: Event) -> None:
