@@ -1,7 +1,7 @@
 /// From a subject and a purpose to what a decision about them needs: for whoever decides in the
 /// process for each record. Fed with states, as `apply` makes them from events; asked by id.
 ///
-/// A look-up reads three cache lines, however many events a subject has or subjects there are, and
+/// A look-up reads two cache lines, however many events a subject has or subjects there are, and
 /// allocates nothing. Memory is what it waits for: `decide_all` waits for many look-ups at once.
 /// Not for several threads while one of them writes.
 #pragma once
@@ -53,14 +53,24 @@ class Index {
     std::uint32_t tag = 0;
     std::uint32_t row = free;
   };
-  /// What memory is read by. A subject's row is its id, its bytes then zeros, and the entries
-  /// behind.
+  /// What memory is read by: a subject's id and its entry for one purpose, side by side. A row has
+  /// one for each purpose.
   struct alignas(64) Line {
-    char bytes[64] = {};
+    /// The id's bytes, then zeros. An id that has no room here begins with a zero; behind it stands
+    /// its place in `long_ids_`.
+    char id[40] = {};
+    /// An entry without the binding, which all of a purpose share.
+    std::uint64_t from_and_reason = 0, end_and_flags = 0, sequence = 0;
   };
 
-  const Line& id_of(std::uint32_t row) const { return lines_[row * row_lines_]; }
-  std::size_t slot_of(std::string_view subject, std::uint64_t hash) const;
+  bool belongs_to(const Line& line, std::string_view subject) const;
+  std::string_view id_of(const Line& line) const;
+  void write_id(Line& line, std::string_view subject);
+  std::size_t first_place(std::uint64_t hash) const;
+  std::size_t next_place(std::size_t place, std::uint64_t hash) const;
+  std::size_t slot_of(std::string_view subject, std::uint64_t hash, std::size_t purpose,
+                      std::size_t place) const;
+  const Line& line_of(std::uint32_t row, std::size_t purpose) const;
   Entry entry_of(std::uint32_t row, std::size_t purpose) const;
   void grow();
 
@@ -69,7 +79,7 @@ class Index {
   std::vector<Entry> nobodys_;  // one for each purpose
   std::vector<Slot> slots_;     // a power of two, at most half full
   std::vector<Line> lines_;     // row by row
-  std::size_t row_lines_ = 1;
+  std::vector<std::string> long_ids_;
   std::size_t rows_count_ = 0;
 };
 

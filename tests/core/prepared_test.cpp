@@ -69,6 +69,11 @@ BatchAnswer answer_at(const std::vector<std::uint8_t>& chunk, std::size_t count,
   return answer;
 }
 
+std::size_t place_of(std::string_view purpose, const Index& index) {
+  const auto& kept = index.purposes();
+  return static_cast<std::size_t>(std::find(kept.begin(), kept.end(), purpose) - kept.begin());
+}
+
 BOOST_AUTO_TEST_SUITE(prepared)
 
 BOOST_AUTO_TEST_CASE(the_halves_the_chunk_and_the_index_answer_as_decide_processing_does) {
@@ -203,9 +208,7 @@ BOOST_AUTO_TEST_CASE(the_index_knows_each_of_many_subjects_and_nobody_else) {
   state.subject.id = longest;
   index.put(state);
   BOOST_TEST(index.subjects_count() == count + 1);
-  const auto& kept = index.purposes();
-  const auto place = static_cast<std::size_t>(
-      std::find(kept.begin(), kept.end(), std::string(offers)) - kept.begin());
+  const std::size_t place = place_of(offers, index);
   for (std::size_t i = 0; i < count; ++i) {
     const Entry entry = index.find("sub-" + std::to_string(i), place);
     BOOST_TEST_REQUIRE(entry.sequence == i);
@@ -230,14 +233,53 @@ BOOST_AUTO_TEST_CASE(the_index_knows_each_of_many_subjects_and_nobody_else) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(the_index_tells_ids_of_every_length_apart) {
+  Index index(made::demo());
+  State state = made::allowed(offers);
+  const std::string letters(64, 'x');
+  for (std::size_t size = 1; size <= letters.size(); ++size) {
+    state.subject.id = letters.substr(0, size);
+    state.subject.choices.front().sequence = size;
+    index.put(state);
+    index.put(state);
+    state.subject.id.back() = 'y';
+    state.subject.choices.front().sequence = 100 + size;
+    index.put(state);
+  }
+  BOOST_TEST(index.subjects_count() == 2 * letters.size());
+  const std::size_t place = place_of(offers, index);
+  for (std::size_t size = 1; size <= letters.size(); ++size) {
+    std::string id = letters.substr(0, size);
+    BOOST_TEST(index.find(id, place).sequence == size);
+    id.back() = 'y';
+    BOOST_TEST(index.find(id, place).sequence == 100 + size);
+    id.back() = 'z';
+    BOOST_TEST(index.find(id, place).reason == Code::no_identified_user);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(the_index_denies_what_has_times_that_no_event_can_have) {
+  Index index(made::demo());
+  const std::size_t place = place_of(offers, index);
+  const Plan asked = plan(made::question(offers), made::demo());
+  for (const auto& [since, until] :
+       {std::pair<Time, Time>{0, -1}, {time_max + 1, time_max}, {0, time_max}}) {
+    State state = made::allowed(offers);
+    state.subject.choices.front().since = since;
+    state.subject.choices.front().until = until;
+    index.put(state);
+    const bool real = since == 0 && until == time_max;
+    const Entry entry = index.find(state.subject.id, place);
+    BOOST_TEST(decide(asked, entry, about_now, today).allow == real, since << ' ' << until);
+  }
+}
+
 BOOST_AUTO_TEST_CASE(L36_the_index_denies_as_soon_as_a_withdrawal_is_put_in) {
   const Catalogue& catalogue = made::demo();
   Index index(catalogue);
   const State state = made::allowed(offers);
   const Plan asked = plan(made::question(offers), catalogue);
-  const auto& kept = index.purposes();
-  const auto place = static_cast<std::size_t>(
-      std::find(kept.begin(), kept.end(), std::string(offers)) - kept.begin());
+  const std::size_t place = place_of(offers, index);
   const auto answer = [&] {
     return decide(asked, index.find(state.subject.id, place), about_now, today).reason;
   };
