@@ -1,88 +1,33 @@
-// One decision in the process: `decide_processing` over many subjects in random order, and the JSON
-// door for the same question. Usage: decide_bench CATALOGUE [SUBJECTS]
+// One decision in the process on whole states: over many subjects in random order, and of a subject
+// with few events beside one with many. Usage: decide_bench CATALOGUE [SUBJECTS]
 #include <algorithm>
-#include <chrono>
 #include <cstdio>
 #include <cstdlib>
-#include <fstream>
-#include <iterator>
 #include <random>
-#include <string>
 #include <vector>
 
-#include "core/decide.hpp"
-#include "core/evaluate.hpp"
+#include "people.hpp"
 
 namespace {
 
 using namespace samtycke;
-using Clock = std::chrono::steady_clock;
+using namespace samtycke::bench;
 
-constexpr std::uint64_t seed = 20'261'124;
-constexpr Time now = 1'795'000'000'000;
-constexpr int rounds = 9;
-
-double nanoseconds_since(Clock::time_point begin) {
-  return std::chrono::duration<double, std::nano>(Clock::now() - begin).count();
-}
-
-/// Everybody answered about everything: two of three said yes, every gate but one is open.
-State state_of_number(std::size_t number, const Catalogue& catalogue, std::mt19937_64& random) {
-  State state;
-  state.subject.id = "sub-" + std::to_string(number);
-  state.subject.person = state.person.id = "prs-" + std::to_string(number);
-  state.subject.subscriber = state.subscriber.id = "sbr-" + std::to_string(number / 50);
-  state.subject.begun = true;
+std::vector<Question> questions_about(const Catalogue& catalogue) {
+  std::vector<Question> questions;
   for (const Purpose& purpose : catalogue.purposes) {
     if (purpose.kind != PurposeKind::consent) continue;
-    Choice choice;
-    choice.purpose = purpose.id;
-    choice.kind = random() % 3 == 0 ? ChoiceKind::withdrawn : ChoiceKind::granted;
-    choice.at = choice.since = now - 90 * day_ms;
-    choice.until = add_months(choice.at, 24);
-    choice.processing_version = purpose.processing_version;
-    state.subject.choices.push_back(choice);
-    state.subscriber.gates.push_back({purpose.id, random() % 6 != 0, choice.at});
+    questions.push_back(question_about(purpose));
+    questions.back().record_time = now - 10 * day_ms;
   }
-  const auto by_purpose = [](const auto& a, const auto& b) { return a.purpose < b.purpose; };
-  std::sort(state.subject.choices.begin(), state.subject.choices.end(), by_purpose);
-  std::sort(state.subscriber.gates.begin(), state.subscriber.gates.end(), by_purpose);
-  return state;
+  return questions;
 }
 
-Question question_about(const Purpose& purpose) {
-  Question question;
-  question.purpose = purpose.id;
-  question.role = purpose.roles.front();
-  question.fields = purpose.data_types;
-  question.source_store = "mediation";
-  question.record_time = now - 10 * day_ms;
-  return question;
-}
-
-double median(std::vector<double> figures) {
-  std::sort(figures.begin(), figures.end());
-  return figures[figures.size() / 2];
-}
-
-}  // namespace
-
-int main(int argc, char** argv) {
-  if (argc < 2) return 2;
-  std::ifstream file(argv[1]);
-  const std::string text((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
-  auto parsed = Catalogue::parse(text, sha256);
-  if (!parsed) return 2;
-  const Catalogue catalogue = *parsed;
-  const std::size_t count = argc > 2 ? std::strtoul(argv[2], nullptr, 10) : 100'000;
-
+void over_many_subjects(const Catalogue& catalogue, std::size_t count) {
   std::mt19937_64 random(seed);
   std::vector<State> states;
   for (std::size_t i = 0; i < count; ++i) states.push_back(state_of_number(i, catalogue, random));
-  std::vector<Question> questions;
-  for (const Purpose& purpose : catalogue.purposes) {
-    if (purpose.kind == PurposeKind::consent) questions.push_back(question_about(purpose));
-  }
+  const std::vector<Question> questions = questions_about(catalogue);
   std::vector<std::size_t> order(count);
   for (std::size_t i = 0; i < count; ++i) order[i] = i;
   std::shuffle(order.begin(), order.end(), random);
@@ -92,9 +37,8 @@ int main(int argc, char** argv) {
   for (int round = 0; round < rounds; ++round) {
     const auto begin = Clock::now();
     for (std::size_t i = 0; i < count; ++i) {
-      allowed +=
-          decide_processing(questions[i % questions.size()], catalogue, states[order[i]], now)
-              .allow;
+      const Question& question = questions[i % questions.size()];
+      allowed += decide_processing(question, catalogue, states[order[i]], now).allow ? 1 : 0;
     }
     figures.push_back(nanoseconds_since(begin) / static_cast<double>(count));
   }
@@ -103,5 +47,58 @@ int main(int argc, char** argv) {
       "%.2f million a second, %.1f %% allowed\n",
       count, median(figures), rounds, 1'000 / median(figures),
       100.0 * static_cast<double>(allowed) / static_cast<double>(count * rounds));
+}
+
+/// A yes and a no in turn, an hour apart, the last of them a yes.
+State state_after(std::size_t events_count, const Catalogue& catalogue, const Purpose& purpose) {
+  std::mt19937_64 random(seed);
+  State state = state_of_number(0, catalogue, random);
+  for (std::size_t i = 0; i < events_count; ++i) {
+    const std::size_t later = events_count - 1 - i;
+    Event event;
+    event.kind = later % 2 == 0 ? EventKind::granted : EventKind::withdrawn;
+    event.subject = state.subject.id;
+    event.person = state.subject.person;
+    event.purpose = purpose.id;
+    event.at = now - static_cast<Time>(later + 1) * (day_ms / 24);
+    event.sequence = state.subject.sequence + 1;
+    event.evidence.processing_version = purpose.processing_version;
+    if (event.kind == EventKind::granted) event.until = add_months(event.at, 12);
+    state = apply(std::move(state), event);
+  }
+  return state;
+}
+
+/// Few and many events in turn, so that what else the machine does falls on both.
+void with_few_and_many_events(const Catalogue& catalogue) {
+  constexpr std::size_t counts[] = {10, 10'000};
+  constexpr int decisions = 100'000;
+  const Question question = questions_about(catalogue).front();
+  const Purpose& purpose = *catalogue.find(question.purpose);
+  std::vector<double> figures[2];
+  for (int round = 0; round < rounds; ++round) {
+    for (std::size_t i = 0; i < 2; ++i) {
+      const State state = state_after(counts[i], catalogue, purpose);
+      const auto begin = Clock::now();
+      for (int n = 0; n < decisions; ++n) {
+        if (decide_processing(question, catalogue, state, now + n).reason == Code::store_unreadable)
+          std::abort();
+      }
+      figures[i].push_back(nanoseconds_since(begin) / decisions);
+    }
+  }
+  std::printf("native, a subject with %zu events: %.0f ns; with %zu: %.0f ns; ratio %.2f\n",
+              counts[0], median(figures[0]), counts[1], median(figures[1]),
+              median(figures[1]) / median(figures[0]));
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (argc < 2) return 2;
+  const auto catalogue = catalogue_in(argv[1]);
+  if (!catalogue) return 2;
+  over_many_subjects(*catalogue, argc > 2 ? std::strtoul(argv[2], nullptr, 10) : 100'000);
+  with_few_and_many_events(*catalogue);
   return 0;
 }

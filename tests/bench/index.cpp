@@ -3,12 +3,10 @@
 //   index_bench CATALOGUE [SUBJECTS] [--write FILE]
 // --write leaves the entries of the first purpose for tests/bench/batch.mjs.
 #include <algorithm>
-#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <fstream>
-#include <iterator>
 #include <new>
 #include <random>
 #include <string>
@@ -16,6 +14,7 @@
 #include <vector>
 
 #include "core/index.hpp"
+#include "people.hpp"
 
 namespace {
 
@@ -35,57 +34,8 @@ void operator delete(void* place, std::size_t) noexcept { std::free(place); }
 namespace {
 
 using namespace samtycke;
-using Clock = std::chrono::steady_clock;
-
-constexpr std::uint64_t seed = 20'261'124;
-constexpr Time now = 1'795'000'000'000;
-constexpr int rounds = 9;
+using namespace samtycke::bench;
 constexpr std::size_t group = 64;  // of decisions timed together: a clock costs as much as one
-
-/// Two of three said yes, each behind an open gate; some before the record, some after it.
-State state_of_number(std::size_t number, const Catalogue& catalogue, std::mt19937_64& random) {
-  State state;
-  state.subject.id = "sub-" + std::to_string(number);
-  state.subject.person = state.person.id = "prs-" + std::to_string(number);
-  state.subject.subscriber = state.subscriber.id = "sbr-" + std::to_string(number / 50);
-  state.subject.begun = true;
-  state.subject.sequence = 2;
-  for (const Purpose& purpose : catalogue.purposes) {
-    if (purpose.kind != PurposeKind::consent) continue;
-    Choice choice;
-    choice.purpose = purpose.id;
-    choice.kind = random() % 3 == 0 ? ChoiceKind::withdrawn : ChoiceKind::granted;
-    choice.at = choice.since = now - static_cast<Time>(1 + random() % 20) * day_ms;
-    choice.until = add_months(choice.at, 24);
-    choice.processing_version = purpose.processing_version;
-    choice.sequence = 2;
-    state.subject.choices.push_back(choice);
-    state.subscriber.gates.push_back({purpose.id, true, choice.at});
-  }
-  const auto by_purpose = [](const auto& a, const auto& b) { return a.purpose < b.purpose; };
-  std::sort(state.subject.choices.begin(), state.subject.choices.end(), by_purpose);
-  std::sort(state.subscriber.gates.begin(), state.subscriber.gates.end(), by_purpose);
-  return state;
-}
-
-Question question_about(const Purpose& purpose) {
-  Question question;
-  question.purpose = purpose.id;
-  question.role = purpose.roles.front();
-  question.fields = purpose.data_types;
-  question.source_store = "mediation";
-  return question;
-}
-
-double nanoseconds_since(Clock::time_point begin) {
-  return std::chrono::duration<double, std::nano>(Clock::now() - begin).count();
-}
-
-double median(std::vector<double>& figures) {
-  std::nth_element(figures.begin(), figures.begin() + static_cast<long>(figures.size() / 2),
-                   figures.end());
-  return figures[figures.size() / 2];
-}
 
 struct Figures {
   double throughput = 0, latency = 0;  // nanoseconds a decision
@@ -147,11 +97,9 @@ void print(const char* what, std::size_t subjects_count, const Figures& figures)
 
 int main(int argc, char** argv) {
   if (argc < 2) return 2;
-  std::ifstream file(argv[1]);
-  const std::string text((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
-  const auto parsed = Catalogue::parse(text, sha256);
-  if (!parsed) return 2;
-  const Catalogue& catalogue = *parsed;
+  const auto catalogue_read = catalogue_in(argv[1]);
+  if (!catalogue_read) return 2;
+  const Catalogue& catalogue = *catalogue_read;
   const std::size_t count = argc > 2 ? std::strtoul(argv[2], nullptr, 10) : 1'000'000;
 
   std::mt19937_64 random(seed);
