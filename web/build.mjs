@@ -105,7 +105,7 @@ rmSync(staticFolder, {recursive: true, force: true});
 rmSync(join(options.out, 'portal'), {recursive: true, force: true});
 mkdirSync(join(staticFolder, 'text'), {recursive: true});
 await bundle(uiBuild(version));
-copyFileSync(options.module, join(staticFolder, 'samtycke.wasm'));
+copyFileSync(options.module, join(staticFolder, 'samtycke-page.wasm'));
 copyFileSync(join(here, 'portal/icon.svg'), join(staticFolder, 'icon.svg'));
 for (const file of filesUnder(options.text)) copyFileSync(file, join(staticFolder, 'text', basename(file)));
 cpSync(join(here, 'portal'), join(options.out, 'portal'), {

@@ -1,4 +1,5 @@
 import {Core, CoreError} from '../core.ts';
+import {pageModule} from '../files.ts';
 import {Conversation, type View} from './conversation.ts';
 import {Drawing} from './draw.ts';
 import {ChangeEvent, type Consent, PanelErrorEvent, ReadyEvent, SavedEvent} from './events.ts';
@@ -8,8 +9,6 @@ import {fetchWords, known, type Words} from './words.ts';
 
 declare const SAMTYCKE_UI_BUILD: string;
 
-// The module and the words lie beside this file.
-const base = new URL('.', import.meta.url);
 const chosenKey = 'samtycke-subject';
 
 interface Loaded {
@@ -157,8 +156,8 @@ export class SamtyckePanel extends HTMLElement {
     const verifier = new Verifier(this.endpoint);
     const language = this.language;
     const [core, words, standing] = await Promise.all([
-      fetch(new URL('samtycke.wasm', base)).then((answer) => Core.open(answer)),
-      fetchWords(base, language),
+      fetch(pageModule()).then((answer) => Core.open(answer)),
+      fetchWords(language),
       this.#standing(verifier),
     ]);
     const catalogue = this.catalogue || standing.catalogue.id;
@@ -182,7 +181,7 @@ export class SamtyckePanel extends HTMLElement {
   async #translate(loaded: Loaded): Promise<void> {
     const language = this.language;
     try {
-      const words = await fetchWords(base, language);
+      const words = await fetchWords(language);
       if (this.#loaded !== loaded || this.language !== language) return;
       loaded.words = words;
       if (loaded.standing.state !== null) loaded.conversation.show(loaded.standing.state, language);

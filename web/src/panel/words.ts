@@ -1,11 +1,11 @@
 // The words of the interface and the sentences of the core's codes, as they stand in core/text/.
 
+import {languages, textOf} from '../files.ts';
+
 export interface Words {
   readonly codes: {readonly [code: string]: string};
   readonly words: {readonly [key: string]: string};
 }
-
-export const languages: readonly string[] = ['sv', 'en'];
 
 // "sv-SE" is "sv"; a language there are no words for is none.
 export function known(tag: string | null | undefined): string | undefined {
@@ -13,8 +13,8 @@ export function known(tag: string | null | undefined): string | undefined {
   return languages.includes(language) ? language : undefined;
 }
 
-export async function fetchWords(base: URL, language: string): Promise<Words> {
-  const answer = await fetch(new URL(`text/${language}.json`, base));
+export async function fetchWords(language: string): Promise<Words> {
+  const answer = await fetch(textOf(language));
   if (!answer.ok) throw new Error(`the words could not be fetched: ${answer.status}`);
   return (await answer.json()) as Words;
 }
