@@ -1,42 +1,31 @@
-#include "fields.hpp"
-#include "limits.hpp"
-#include "names.hpp"
 #include "record.hpp"
+
+#include "limits.hpp"
+#include "members.hpp"
 
 namespace samtycke {
 namespace {
 
-std::optional<Billing> read_billing(Fields& outer) {
-  outer.allow("billing");
-  if (!outer.has("billing")) return std::nullopt;
-  Fields fields(outer.object("billing"), pointer(outer.where(), "billing"));
-  Billing billing;
-  billing.paid_at = fields.optional_time("paid_at");
-  billing.objection_until = fields.optional_time("objection_until");
-  billing.disputed = fields.optional_boolean("disputed");
-  if (const auto error = fields.error()) outer.fail(*error);
-  return billing;
+void billing_members(Members& members, Billing& billing) {
+  members.optional_time("paid_at", billing.paid_at);
+  members.optional_time("objection_until", billing.objection_until);
+  members.optional_boolean("disputed", billing.disputed);
+}
+
+void record_members(Members& members, Record& record) {
+  members.time("made_at", record.made_at);
+  members.id("store", record.store);
+  members.optional_word("category", record.category, retention_category_names);
+  members.optional_ids("uses", record.uses, limits::uses_max);
+  members.optional_object("billing", record.billing, billing_members);
+  members.optional_boolean("hold", record.hold);
+  members.optional_boolean("delivered", record.delivered, true);
 }
 
 }  // namespace
 
 Result<Record> record_from(const Value& value, std::string where) {
-  Fields fields(value, std::move(where));
-  Record record;
-  record.made_at = fields.time("made_at");
-  record.store = fields.id("store");
-  fields.allow("category");
-  if (fields.has("category")) {
-    record.category = named<RetentionCategory>(fields.text("category"), retention_category_names);
-    if (!record.category) fields.fail(Code::bad_value, "category");
-  }
-  record.uses = fields.optional_ids("uses", limits::uses_max);
-  record.billing = read_billing(fields);
-  record.hold = fields.optional_boolean("hold");
-  fields.allow("delivered");
-  if (fields.has("delivered")) record.delivered = fields.boolean("delivered");
-  if (const auto error = fields.error()) return *error;
-  return record;
+  return read_members<Record>(value, std::move(where), record_members);
 }
 
 Value to_value(const RecordAnswer& answer) {

@@ -74,3 +74,11 @@ test('a source fits a reader: no file of code over 500 lines', () => {
     .filter(({count}) => count > 500);
   assert.deepEqual(long, []);
 });
+
+test('the root holds what a newcomer expects there, and nothing that a run left behind', () => {
+  const expected = [
+    '.ci', '.clang-format', '.editorconfig', '.gitignore', 'CMakeLists.txt', 'CONTRIBUTING.md', 'LICENSE', 'README.md',
+    'check', 'core', 'docs', 'run', 'server-stub', 'tests', 'wasm', 'web',
+  ];
+  assert.deepEqual([...new Set(files().map((path) => path.split('/')[0]))].sort(), expected);
+});
