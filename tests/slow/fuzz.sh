@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Fuzzes each reader of bytes from outside (tests/fuzz), and goes on where it stopped before: what
-# was found is kept in tests/fuzz/corpus, how long each ran in tests/fuzz/minutes.json.
+# was found is kept in tests/fuzz/corpus, how many minutes of a processor each had in
+# tests/fuzz/minutes.json (of a processor: beside other work the clock runs on without it).
 #
 #   tests/slow/fuzz.sh [--seconds N] [--forget] [TARGET…]
 #
@@ -27,6 +28,7 @@ seeds=$(mktemp -d)
 node tests/fuzz/seeds.mjs "$seeds"
 passed=0
 failed=0
+TIMEFORMAT=%0U  # seconds of a processor
 for target in "${targets[@]}"; do
   kept=tests/fuzz/corpus/$target.tar.gz
   # libFuzzer writes into the folder it is given: it gets a copy.
@@ -34,15 +36,16 @@ for target in "${targets[@]}"; do
   mkdir -p "$build/fuzz/found" "$seeds/$target"
   cp -r "$seeds/$target/." "$grown/"
   [ ! -e "$kept" ] || tar -xzf "$kept" -C "$grown"
-  if "$build/fuzz/tests/fuzz/fuzz_$target" "$grown" -dict=tests/fuzz/samtycke.dict -max_len=65536 \
-    -max_total_time="$seconds" -timeout=1 -report_slow_units=1 -print_final_stats=1 \
-    -artifact_prefix="$build/fuzz/found/$target-" >"$build/fuzz/$target.log" 2>&1; then
+  log=$build/fuzz/$target.log
+  if { time "$build/fuzz/tests/fuzz/fuzz_$target" "$grown" -dict=tests/fuzz/samtycke.dict \
+    -max_len=65536 -max_total_time="$seconds" -timeout=5 -report_slow_units=1 \
+    -print_final_stats=1 -artifact_prefix="$build/fuzz/found/$target-" >"$log" 2>&1; } 2>"$log.seconds"; then
     passed=$((passed + 1))
   else
     failed=$((failed + 1))
-    tail -n 40 "$build/fuzz/$target.log"
+    tail -n 40 "$log"
   fi
-  printf '%-12s %s\n' "$target" "$(awk '/stat::number_of_executed_units|stat::slowest_unit_time_sec|stat::peak_rss/ { printf "%s %s  ", $1, $2 }' "$build/fuzz/$target.log")"
+  printf '%-12s %s\n' "$target" "$(awk '/stat::number_of_executed_units|stat::slowest_unit_time_sec|stat::peak_rss/ { printf "%s %s  ", $1, $2 }' "$log")"
   if [ $forget = no ]; then
     fewest=$(mktemp -d)
     "$build/fuzz/tests/fuzz/fuzz_$target" -merge=1 -max_len=65536 "$fewest" "$grown" >/dev/null 2>&1
@@ -51,8 +54,8 @@ for target in "${targets[@]}"; do
     rm -rf "$fewest"
     minutes=tests/fuzz/minutes.json
     [ -e $minutes ] || printf '{}\n' >$minutes
-    jq --arg target "$target" --argjson more "$seconds" \
-      '.[$target] = ((.[$target] // 0) + $more / 60)' $minutes >$minutes.new
+    jq --arg target "$target" --argjson more "$(<"$log.seconds")" \
+      '.[$target] = ((.[$target] // 0) + $more / 60 | . * 10 | round / 10)' $minutes >$minutes.new
     mv $minutes.new $minutes
   fi
   rm -rf "$grown"
