@@ -23,7 +23,7 @@ function childhood(random) {
 const objection = (random) => (random.chance(50) ? {at: time(base - day)} : {purpose: random.pick([...purposes, ...channels]), at: time(base - day)});
 
 export function stateOf(random) {
-  const choices = purposes.filter(() => random.chance(55)).map((id) => choice(random, id));
+  const choices = purposes.filter(() => random.chance(40)).map((id) => choice(random, id));
   const gates = gated.filter(() => random.chance(90)).map((id) => ({purpose: id, open: random.chance(92), at: time(base - 90 * day)}));
   const of = random.chance(20) ? olle : state;
   const made = of({
@@ -38,7 +38,7 @@ export function stateOf(random) {
 }
 
 // A state in which somebody said yes to `id` more often than chance alone would have it.
-export function stateWithYes(random, id, percent = 60) {
+export function stateWithYes(random, id, percent = 72) {
   const made = stateOf(random);
   if (random.chance(percent) && !made.subject.choices.some((one) => one.purpose === id)) {
     made.subject.choices = sorted([...made.subject.choices, choice(random, id)]);
