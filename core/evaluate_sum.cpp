@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <iterator>
 #include <map>
 
@@ -69,22 +70,48 @@ Result<std::vector<Event>> all_events(Call& call) {
   return events;
 }
 
-Result<std::vector<std::vector<std::string>>> answered_from(Fields& fields) {
-  std::vector<std::vector<std::string>> sets;
+/// A sum with its time, `{"subjects", "at"}`: it is not shown before it is asked for.
+Result<ShownSum> dated_sum(const Value& value, const std::string& where, Time now) {
+  Fields fields(value, where);
+  ShownSum shown{fields.ids("subjects", limits::events_max), fields.time("at")};
+  if (*shown.at > now) fields.fail(Code::bad_value, "at");
+  if (const auto error = fields.error()) return *error;
+  return shown;
+}
+
+/// A sum as the list of its subjects.
+Result<ShownSum> undated_sum(const Value& list, const std::string& place) {
+  // The list is read as a member of an object, so that it is read as `subjects` is.
+  Value one = object_value();
+  add(one, place, list);
+  Fields fields(one, "/answered");
+  ShownSum shown{fields.ids(place, limits::events_max), std::nullopt};
+  if (const auto error = fields.error()) return *error;
+  return shown;
+}
+
+Result<std::vector<ShownSum>> answered_from(Fields& fields, Time now) {
+  std::vector<ShownSum> sums;
   fields.allow("answered");
-  if (!fields.has("answered")) return sets;
-  const Value& lists = fields.array("answered", limits::catalogue_list_max);
-  for (std::size_t i = 0; i < lists.items.size(); ++i) {
-    // Each list is read as a member of an object, so that it is read as `subjects` is.
-    Value one = object_value();
-    add(one, std::to_string(i), lists.items[i]);
-    // Fields keeps the names it is asked for by view.
+  if (!fields.has("answered")) return sums;
+  const Value& list = fields.array("answered", limits::catalogue_list_max);
+  for (std::size_t i = 0; i < list.items.size(); ++i) {
     const std::string place = std::to_string(i);
-    Fields list(one, "/answered");
-    sets.push_back(list.ids(place, limits::events_max));
-    if (const auto error = list.error()) return *error;
+    const bool dated = list.items[i].type == Value::Type::object;
+    auto shown = dated ? dated_sum(list.items[i], "/answered/" + place, now)
+                       : undated_sum(list.items[i], place);
+    if (!shown) return shown.error();
+    sums.push_back(std::move(*shown));
   }
-  return sets;
+  return sums;
+}
+
+/// The states of an earlier moment: of the events only those until then, it included.
+States states_until(const std::vector<Event>& events, Time until) {
+  std::vector<Event> past;
+  std::copy_if(events.begin(), events.end(), std::back_inserter(past),
+               [&](const Event& event) { return event.at <= until; });
+  return states_of(past);
 }
 
 }  // namespace
@@ -110,14 +137,15 @@ Answer call_decide_sum(Call& call) {
   question.purpose = call.fields.id("purpose");
   const Time now = call.fields.time("now");
   question.subjects = call.fields.ids("subjects", limits::events_max);
-  auto answered = answered_from(call.fields);
+  auto answered = answered_from(call.fields, now);
   const auto events = all_events(call);
   if (const auto error = call.fields.error()) return *error;
   if (!answered) return answered.error();
   if (!events) return events.error();
   if (!call.loaded.catalogue) return Error{Code::no_catalogue, ""};
   question.answered = std::move(*answered);
-  return to_value(decide_sum(question, *call.loaded.catalogue, states_of(*events), now));
+  return to_value(decide_sum(question, *call.loaded.catalogue, states_of(*events), now,
+                             [&](Time at) { return states_until(*events, at); }));
 }
 
 Answer call_check_permit(Call& call) {

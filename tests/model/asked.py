@@ -93,7 +93,9 @@ class Asked:
         decision, count = decide_sum(self.catalogue, self.world, step.data["purpose"], subjects,
                                      answered, step.at)
         request = {"call": "decide_sum", "purpose": step.data["purpose"], "now": text_of(step.at),
-                   "subjects": subjects, "answered": answered}
+                   "subjects": subjects,
+                   "answered": [shown if at is None else {"subjects": shown, "at": text_of(at)}
+                                for shown, at in answered]}
         expected = {"decision": "allow" if decision.allow else "deny", "reason": decision.reason}
         if decision.allow:
             expected["count"] = count

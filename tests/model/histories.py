@@ -2,7 +2,7 @@
 from random import Random
 from typing import Any
 
-from .moment import add_months, text_of
+from .moment import HOUR, add_months, text_of
 from .people import CROWD, Abilities
 from .questions import Questions
 from .variants import Variants
@@ -27,16 +27,37 @@ def crowd(maker: Questions) -> None:
                        "at": at, "sequence": 2, "until": until,
                        "person": persons[subject], "subscriber": "sbr-crowd",
                        "evidence": {"processing_version": version, "text_version": 1}})
-    gone = maker.random.sample(CROWD, maker.random.randrange(0, 5))
-    events += [{"kind": "withdrawn", "subject": subject, "purpose": purpose, "door": "page",
-                "person": persons[subject], "subscriber": "sbr-crowd",
-                "at": at, "sequence": 3} for subject in gone]
     maker.do("told", events=events)
+    began = maker.now
+    maker.now += HOUR
+    some_change(maker, persons, purpose, version)
     asked = list(CROWD[:maker.pick((9, 10, 11, 12))])
     if maker.chance(30):
         asked.append(asked[0])
-    answered = [list(CROWD[:maker.pick((9, 10, 11, 12))])] if maker.chance(50) else []
+    answered = []
+    for _ in range(maker.pick((0, 1, 1, 2))):
+        when = maker.pick((None, began, began - 1, maker.now - 1, maker.now))
+        answered.append((list(CROWD[:maker.pick((9, 10, 11, 12))]), when))
     maker.do("sum", maker.now, purpose=purpose, subjects=asked, answered=answered)
+
+
+def some_change(maker: Questions, persons: dict[str, str], purpose: str, version: int) -> None:
+    """A few withdraw, or agree to another processing, at one moment."""
+    at = text_of(maker.now)
+    changed = maker.random.sample(CROWD, maker.random.randrange(0, 5))
+    if maker.chance(20):
+        changed = list(CROWD[:maker.pick((10, 11, 12))])
+    kind = maker.pick(("withdrawn", "withdrawn", "refused", "granted"))
+    events: list[dict[str, Any]] = []
+    for subject in changed:
+        event = {"kind": kind, "subject": subject, "purpose": purpose, "door": "page",
+                 "person": persons[subject], "subscriber": "sbr-crowd", "at": at, "sequence": 3}
+        if kind == "granted":
+            event |= {"until": text_of(add_months(maker.now, 24)),
+                      "evidence": {"processing_version": version + maker.pick((0, 1)),
+                                   "text_version": 1}}
+        events.append(event)
+    maker.do("told", events=events)
 
 
 def make_history(seed: str, variants: Variants, abilities: Abilities) -> Questions:

@@ -55,10 +55,14 @@ const yes = (letter, more = {}) => event('granted', {
 const gate = event('gate_opened', {subscriber: 'sbr-bjork', purpose: 'traffic-offers', door: 'gates'});
 const crowd = [gate, ...people.flatMap((letter) => [begun(letter), yes(letter)])];
 const sum = (name, letters, expect, {answered, events = crowd, at = now, purpose = 'traffic-offers'} = {}) => ({
-  name, request: {call: 'decide_sum', purpose, now: at, subjects: subjects(letters), ...(answered && {answered: answered.map(subjects)}), events}, expect,
+  name, request: {call: 'decide_sum', purpose, now: at, subjects: subjects(letters), ...(answered && {answered: answered.map((one) => (typeof one === 'string' ? subjects(one) : one))}), events}, expect,
 });
+// An earlier sum with its time.
+const told = (letters, at) => ({subjects: subjects(letters), at});
 const shown = (count, more = {}) => ok({decision: 'allow', reason: 'consent_given', basis: 'LEK 9:2', count, consent_id: absent, ...more});
 const small = deny('group_too_small', {count: absent});
+const halfPast = '2026-11-24T07:30:00.000Z';
+const gone = (letter) => event('withdrawn', {subject: `sub-${letter}`, purpose: 'traffic-offers', sequence: 3, at: halfPast});
 const but = (letter, ...more) => [...crowd.filter((one) => one.subject !== `sub-${letter}`), ...more];
 export const sums = [
   sum('three people', 'abc', shown(3, {expires: '2026-11-24T08:01:00.000Z'})),
@@ -84,6 +88,18 @@ export const sums = [
   sum('one put in the place of another', 'abd', small, {answered: ['abc']}),
   sum('the second of two answers', 'abc', small, {answered: ['abcdef', 'abcd']}),
   sum('who never counted makes no difference', 'abc', shown(3), {answered: ['abcx']}),
+  sum('one who withdrew since', 'abcd', small, {answered: ['abcde'], events: [...crowd, gone('e')]}),
+  sum('one who withdrew since, with its time', 'abcde', small, {answered: [told('abcde', '2026-11-24T07:00:00.000Z')], events: [...crowd, gone('e')]}),
+  sum('from the moment they withdrew they did not count', 'abcde', shown(4), {answered: [told('abcde', halfPast)], events: [...crowd, gone('e')]}),
+  sum('a millisecond before they did', 'abcde', small, {answered: [told('abcde', '2026-11-24T07:29:59.999Z')], events: [...crowd, gone('e')]}),
+  sum('enough who withdrew since', 'abcdefg', shown(4), {answered: [told('abcdefg', '2026-11-24T07:00:00.000Z')], events: [...crowd, gone('e'), gone('f'), gone('g')]}),
+  sum('one who said yes since', 'abcd', small, {answered: [told('abcd', '2026-11-24T07:00:00.000Z')], events: [...but('d', begun('d'), yes('d', {at: halfPast}))]}),
+  sum('one who said yes since, left out', 'abc', shown(3), {answered: [told('abcd', '2026-11-24T07:00:00.000Z')], events: [...but('d', begun('d'), yes('d', {at: halfPast}))]}),
+  sum('before anybody had said yes', 'abc', shown(3), {answered: [told('abcd', '2026-05-01T00:00:00.000Z')]}),
+  sum('an answer of now', 'abc', shown(3), {answered: [told('abc', now)]}),
+  sum('and none of later', 'abc', error('bad_value', '/answered/0/at'), {answered: [told('abc', '2026-11-24T08:00:00.001Z')]}),
+  sum('an earlier sum has a time', 'abc', error('missing_member', '/answered/1/at'), {answered: ['abc', {subjects: []}]}),
+  sum('and nothing else', 'abc', error('unknown_member', '/answered/0/count'), {answered: [{...told('abc', now), count: 3}]}),
   sum('an unheard purpose', 'abc', deny('unknown_purpose', {count: absent}), {purpose: 'traffic-unheard'}),
   sum('information is no consent', 'abc', deny('unknown_purpose', {count: absent}), {purpose: 'invoicing'}),
   sum('a purpose out of force', 'abc', deny('purpose_inactive', {count: absent}), {purpose: 'traffic-dormant'}),
