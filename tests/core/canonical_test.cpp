@@ -1,8 +1,13 @@
 /// RFC 8785 against the vectors of its authors.
+#include <bit>
 #include <boost/test/unit_test.hpp>
 #include <cctype>
+#include <map>
+#include <sstream>
 
 #include "core/json.hpp"
+#include "core/limits.hpp"
+#include "core/sha256.hpp"
 #include "made.hpp"
 #include "random.hpp"
 
@@ -65,6 +70,27 @@ Value any_value(made::Random& random, int depth) {
   }
 }
 
+/// What the reader makes of a number's text: its code, after it came out again as it stood where it
+/// was taken.
+Code read_number(const std::string& text) {
+  const auto value = read_json(text);
+  if (!value) return value.error().code;
+  BOOST_TEST_REQUIRE(value->is(Value::Type::integer), text);
+  BOOST_TEST_REQUIRE(canonical(*value) == text);
+  return Code::accepted;
+}
+
+/// What must become of the number that is told by the bits of its double and by the standard's
+/// text for it: an integer to 2^53 - 1 is taken, every other number is refused.
+Code number_rule(std::uint64_t bits, std::string_view text) {
+  const auto number = std::bit_cast<double>(bits);
+  constexpr auto max = static_cast<double>(limits::integer_max);
+  if (text.find_first_of(".e") != std::string_view::npos) return Code::not_integer;
+  if (number < -max || number > max) return Code::number_out_of_range;
+  BOOST_TEST_REQUIRE(canonical(integer_value(static_cast<std::int64_t>(number))) == text);
+  return Code::accepted;
+}
+
 BOOST_AUTO_TEST_SUITE(canonical_json)
 
 BOOST_AUTO_TEST_CASE(the_published_vectors_without_floats_come_out_byte_for_byte) {
@@ -91,6 +117,50 @@ BOOST_AUTO_TEST_CASE(the_outputs_of_those_with_floats_are_canonical_to_us_as_wel
   const auto value = read_json(text);
   BOOST_TEST_REQUIRE(bool(value));
   BOOST_TEST(canonical(*value) == text);
+}
+
+BOOST_AUTO_TEST_CASE(of_the_standards_ten_thousand_numbers_each_is_written_as_it_says_or_refused) {
+  const std::string bytes = made::bytes_of(folder + "es6numbers-10000.txt");
+  BOOST_TEST_REQUIRE(digest_name(sha256(bytes)) ==
+                     "sha256:b9f7a8e75ef22a835685a52ccba7f7d6bdc99e34b010992cbc5864cd12be6892");
+  std::map<Code, int> met;
+  std::istringstream lines(bytes);
+  for (std::string line; std::getline(lines, line);) {
+    const std::size_t comma = line.find(',');
+    const std::string text = line.substr(comma + 1);
+    const std::uint64_t bits = std::stoull(line.substr(0, comma), nullptr, 16);
+    BOOST_TEST_REQUIRE(read_number(text) == number_rule(bits, text), text);
+    ++met[number_rule(bits, text)];
+  }
+  BOOST_TEST(met[Code::accepted] == 14);
+  BOOST_TEST(met[Code::number_out_of_range] == 84);
+  BOOST_TEST(met[Code::not_integer] == 9'902);
+}
+
+BOOST_AUTO_TEST_CASE(so_are_the_numbers_of_the_standards_appendix) {
+  const Value samples = made::json_of(made::bytes_of(folder + "appendix-b.json"));
+  BOOST_TEST_REQUIRE(samples.items.size() > 20);
+  for (const Value& sample : samples.items) {
+    const Value* text = sample.find("expected");
+    if (text == nullptr || !text->is(Value::Type::string)) continue;  // not a number, or infinite
+    const std::uint64_t bits = std::stoull(sample.find("ieee754")->text, nullptr, 16);
+    BOOST_TEST(read_number(text->text) == number_rule(bits, text->text), text->text);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(an_integer_has_one_spelling_and_no_other_is_read) {
+  for (const std::string text : {"-0", "-0.0", "0.0", "1.0", "10e0", "1e1", "1E1", "1e-0"}) {
+    BOOST_TEST(read_number(text) == Code::not_integer, text);
+  }
+  for (const std::string text : {"9007199254740991", "-9007199254740991", "0", "-1", "10"}) {
+    BOOST_TEST(read_number(text) == Code::accepted, text);
+  }
+  for (const std::string text : {"9007199254740992", "-9007199254740992", "18446744073709551616"}) {
+    BOOST_TEST(read_number(text) == Code::number_out_of_range, text);
+  }
+  for (const std::string text : {"+1", "01", ".5", "1.", "0x1", "Infinity", "NaN"}) {
+    BOOST_TEST(read_number(text) == Code::not_json, text);
+  }
 }
 
 BOOST_AUTO_TEST_CASE(members_stand_in_the_order_of_their_utf16_code_units) {
