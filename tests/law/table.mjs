@@ -69,8 +69,8 @@ function numbersOfSource(text) {
 }
 
 function places() {
-  const sources = ['core', 'server-stub', 'wasm', 'web/src'].flatMap((room) =>
-    ['cpp', 'hpp', 'ipp', 'h', 'c', 'ts'].map((ending) => `${room}/*.${ending}`),
+  const sources = ['core', 'server-stub', 'wasm', 'web/src', 'tests/coverage'].flatMap((room) =>
+    ['cpp', 'hpp', 'ipp', 'h', 'c', 'ts', 'mjs'].map((ending) => `${room}/*.${ending}`),
   );
   return files(...sources).sort().map((path) => ({path, numbers: numbersOfSource(read(path))}));
 }
