@@ -17,7 +17,7 @@ const sizeAt = entryWords;
 const idAt = sizeAt + 1;
 const rowWords = 32;
 const slotsMin = 64;
-const group = 64;
+const group = 128;
 
 export class Entries {
   #slots; // hash, row; a power of two of them, at most half full; row 0 is free
@@ -78,7 +78,8 @@ export class Entries {
     }
   }
 
-  // Three walks; each touches memory that the one before has named for all.
+  // Memory is touched for the whole group before anything is decided by it: a branch that waits for
+  // memory and is guessed wrongly would keep all behind it waiting.
   #copyGroup(questions, begin, count, words, at) {
     const slots = this.#slots;
     const rows = this.#rows;
@@ -86,15 +87,16 @@ export class Entries {
     const hashes = this.#hashes;
     const found = this.#found;
     for (let i = 0; i < count; ++i) found[i] = this.#read(questions[begin + i].subject, i) ? 1 : 0;
+    let touched = 0;
+    for (let i = 0; i < count; ++i) touched ^= slots[2 * (hashes[i] & mask)];
     for (let i = 0; i < count; ++i) {
       if (found[i] === 0) continue;
       let slot = hashes[i] & mask;
       while (slots[2 * slot + 1] !== 0 && slots[2 * slot] !== hashes[i]) slot = (slot + 1) & mask;
       found[i] = slots[2 * slot + 1];
     }
-    let touched = 0;
     for (let i = 0; i < count; ++i) touched ^= rows[found[i] * rowWords + sizeAt];
-    this.#touched = touched; // or the walk would be left out
+    this.#touched = touched; // or the touching would be left out
     for (let i = 0; i < count; ++i) {
       const {length} = questions[begin + i].subject ?? '';
       let row = found[i];
@@ -122,17 +124,23 @@ export class Entries {
     const ids = this.#ids;
     let at = i * idWords;
     let hash = size;
-    let word = 0;
     let letters = 0;
-    for (let k = 0; k < size; ++k) {
+    let k = 0;
+    for (; k + 4 <= size; k += 4) {
+      const first = subject.charCodeAt(k);
+      const second = subject.charCodeAt(k + 1);
+      const third = subject.charCodeAt(k + 2);
+      const fourth = subject.charCodeAt(k + 3);
+      letters |= first | second | third | fourth;
+      ids[at] = first | (second << 8) | (third << 16) | (fourth << 24);
+      hash = Math.imul(hash ^ ids[at++], 0x9e3779b1);
+      hash ^= hash >>> 15;
+    }
+    let word = 0;
+    for (let shift = 0; k < size; ++k, shift += 8) {
       const letter = subject.charCodeAt(k);
       letters |= letter;
-      word |= letter << ((k & 3) << 3);
-      if ((k & 3) !== 3) continue;
-      ids[at++] = word;
-      hash = Math.imul(hash ^ word, 0x9e3779b1);
-      hash ^= hash >>> 15;
-      word = 0;
+      word |= letter << shift;
     }
     if ((size & 3) !== 0) ids[at] = word;
     // Every bit of it depends on every bit of the id (MurmurHash3's finalizer).
