@@ -19,7 +19,7 @@ needs_check=(
 )
 # Folders with a lockfile of their own.
 needs_run_npm=(web web/demo-provider)
-needs_check_npm=(tests)
+needs_check_npm=(tests tests/package)
 
 as_root() {
   if [ "$(id -u)" = 0 ]; then "$@"; else sudo -- "$@"; fi

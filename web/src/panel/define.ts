@@ -1,9 +1,11 @@
 // Registers <samtycke-panel>. A page that loads this twice, or has registered the name itself, keeps
-// the first.
+// the first; a server that renders pages has nowhere to register it.
 
 import {SamtyckePanel} from './element.ts';
 
-if (!customElements.get('samtycke-panel')) customElements.define('samtycke-panel', SamtyckePanel);
+if (globalThis.customElements && !customElements.get('samtycke-panel')) {
+  customElements.define('samtycke-panel', SamtyckePanel);
+}
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -11,4 +13,4 @@ declare global {
   }
 }
 
-export {SamtyckePanel};
+export * from './element.ts';

@@ -1,3 +1,4 @@
+import {Base} from '../base.ts';
 import {Core, CoreError} from '../core.ts';
 import {pageModule} from '../files.ts';
 import {Conversation, type View} from './conversation.ts';
@@ -20,21 +21,58 @@ interface Loaded {
   standing: Standing;
 }
 
+export {
+  ChangeEvent,
+  type Consent,
+  type ConsentOfPurpose,
+  PanelErrorEvent,
+  ReadyEvent,
+  SavedEvent,
+} from './events.ts';
+export type {Receipt} from './verifier.ts';
+
 /**
- * The switches of a signed-in person, as the core says they are.
+ * The switches of a signed-in person, as the core says they are. What is inside the element is shown
+ * where the panel cannot work.
  *
- * @attr catalogue - the id of the catalogue; without it, the one the verifier names
- * @attr endpoint - where the verifier's calls are; without it, or when it is no http address, `/v1`
- * @attr lang - `sv` or `en`; without it, or when it is neither, the language around the element
- * @attr mode - `summary` shows what is on and changes nothing; anything else shows switches
+ * @tag samtycke-panel
+ * @attr {string} catalogue - the id of the catalogue; without it, the one the verifier names
+ * @attr {string} endpoint - where the verifier's calls are; without it, or when it is no http address, `/v1`
+ * @attr {"sv"|"en"} lang - without it, or when it is neither, the language around the element
+ * @attr {"switches"|"summary"} mode - `summary` shows what is on and changes nothing; anything else shows switches
  * @slot - what is shown where the panel cannot work: a form that withdraws without script
- * @fires samtycke-ready - the person's choices are on the screen
- * @fires samtycke-change - a switch, its phase, or what is allowed is not as it was
- * @fires samtycke-saved - the verifier has answered a submission
- * @fires samtycke-error - something failed; the panel says so in words too
- * @csspart panel chooser notes group purpose line title word switch facts buttons button status
+ * @fires {ReadyEvent} samtycke-ready - the person's choices are on the screen
+ * @fires {ChangeEvent} samtycke-change - a switch, its phase, or what is allowed is not as it was
+ * @fires {SavedEvent} samtycke-saved - the verifier has answered a submission
+ * @fires {PanelErrorEvent} samtycke-error - something failed; the panel says so in words too
+ * @csspart panel - everything the panel draws
+ * @csspart chooser - which company it is about, for a person who belongs to several
+ * @csspart notes - that it is voluntary, how to withdraw, what an employer sees
+ * @csspart group - purposes that belong together, under their heading
+ * @csspart purpose - one purpose with all that is told about it
+ * @csspart line - its title and its switch: the whole line can be pressed
+ * @csspart title - its title
+ * @csspart word - `on`, `off` or `saving`, in words
+ * @csspart switch - the switch itself, a native checkbox
+ * @csspart facts - which data, how far back, what is done with it, who receives it
+ * @csspart buttons - the row of buttons for all purposes
+ * @csspart button - one of them; its `value` tells which
+ * @csspart status - what became of the last press
+ * @cssprop --samtycke-ink - text
+ * @cssprop --samtycke-soft - text of less weight
+ * @cssprop --samtycke-line - edges of switches and buttons
+ * @cssprop --samtycke-rule - the lines between purposes
+ * @cssprop --samtycke-surface - what switches and buttons lie on
+ * @cssprop --samtycke-on - a switch that is on
+ * @cssprop --samtycke-on-pressed - the same, under a finger
+ * @cssprop --samtycke-thumb - the knob of a switch
+ * @cssprop --samtycke-stopped - what went wrong
+ * @cssprop --samtycke-note - the edge of the notes
+ * @cssprop --samtycke-focus - the ring around what has the focus
+ * @cssprop --samtycke-corner - how round corners are
  */
-export class SamtyckePanel extends HTMLElement {
+export class SamtyckePanel extends Base {
+  /** @internal */
   static readonly observedAttributes: readonly string[] = ['catalogue', 'endpoint', 'lang', 'mode'];
 
   // What is in the element's place when nothing else can be: the page's own form.
@@ -60,13 +98,15 @@ export class SamtyckePanel extends HTMLElement {
     root.append(this.#drawing.root, this.#slot);
   }
 
+  /** The id of the catalogue as the attribute tells it, or empty. */
   get catalogue(): string {
     return this.getAttribute('catalogue')?.trim() ?? '';
   }
-  set catalogue(id: string) {
-    this.setAttribute('catalogue', id);
+  set catalogue(id: string | null | undefined) {
+    this.#reflect('catalogue', id);
   }
 
+  /** Where the verifier's calls are: the attribute, resolved, or `/v1`. */
   get endpoint(): URL {
     const fallback = new URL('/v1', document.baseURI);
     const wanted = this.getAttribute('endpoint')?.trim();
@@ -74,20 +114,22 @@ export class SamtyckePanel extends HTMLElement {
     const url = new URL(wanted, document.baseURI);
     return url.protocol === 'https:' || url.protocol === 'http:' ? url : fallback;
   }
-  set endpoint(url: URL | string) {
-    this.setAttribute('endpoint', String(url));
+  set endpoint(url: URL | string | null | undefined) {
+    this.#reflect('endpoint', url);
   }
 
+  /** The language that is shown: the element's own, or that around it, or Swedish. */
   get language(): string {
     const around = this.parentElement?.closest('[lang]')?.getAttribute('lang');
     return known(this.getAttribute('lang')) ?? known(around) ?? 'sv';
   }
 
+  /** Whether the panel shows switches or only what is on. */
   get mode(): 'switches' | 'summary' {
     return this.getAttribute('mode')?.trim().toLowerCase() === 'summary' ? 'summary' : 'switches';
   }
-  set mode(mode: string) {
-    this.setAttribute('mode', mode);
+  set mode(mode: string | null | undefined) {
+    this.#reflect('mode', mode);
   }
 
   /** What the switches show and what may be done, or nothing while that is not known. */
@@ -101,6 +143,7 @@ export class SamtyckePanel extends HTMLElement {
     return purposes !== undefined && Object.hasOwn(purposes, purpose) && purposes[purpose]?.allowed === true;
   }
 
+  /** @internal */
   connectedCallback(): void {
     this.#subscriptions = new AbortController();
     const {signal} = this.#subscriptions;
@@ -110,6 +153,7 @@ export class SamtyckePanel extends HTMLElement {
     this.#loadSoon();
   }
 
+  /** @internal */
   disconnectedCallback(): void {
     this.#subscriptions?.abort();
     this.#generation += 1;
@@ -117,11 +161,18 @@ export class SamtyckePanel extends HTMLElement {
     this.#loaded = undefined;
   }
 
+  /** @internal */
   attributeChangedCallback(name: string, before: string | null, after: string | null): void {
     if (before === after || !this.isConnected) return;
     if (name === 'mode') this.#redraw();
     else if (name === 'lang' && this.#loaded) void this.#translate(this.#loaded);
     else this.#loadSoon();
+  }
+
+  // Frameworks take an attribute away by writing nothing into its property.
+  #reflect(name: string, value: URL | string | null | undefined): void {
+    if (value === null || value === undefined) this.removeAttribute(name);
+    else this.setAttribute(name, String(value));
   }
 
   // Changes of attributes within one task are one change.

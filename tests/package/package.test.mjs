@@ -1,0 +1,161 @@
+// What the npm package is: its files, its types, its manifest, and that who imports a part of it gets that
+// part.
+import assert from 'node:assert/strict';
+import {execFileSync} from 'node:child_process';
+import {mkdirSync, readdirSync, readFileSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
+import test from 'node:test';
+import {build, example, installAlone, installInApp, packed, root, run, tool} from './install.mjs';
+
+const tarball = packed();
+const folder = installAlone();
+const installed = join(folder, 'node_modules/samtycke');
+const read = (file) => readFileSync(join(installed, file), 'utf8');
+const manifest = JSON.parse(read('package.json'));
+const source = (file) => readFileSync(join(root, 'web/src', file), 'utf8');
+const texts = {
+  whole: readFileSync(join(build, 'wasm/samtycke.wasm')),
+  page: readFileSync(join(build, 'wasm/samtycke-page.wasm')),
+};
+
+test('the package holds these files and no others', () => {
+  const code = ['base', 'core', 'door', 'files', 'index', 'open', 'react', 'testing/index', 'testing/past'];
+  const panel = ['conversation', 'define', 'draw', 'element', 'events', 'sheet', 'verifier', 'words'];
+  const expected = [
+    ...[...code, ...panel.map((name) => `panel/${name}`)].flatMap((name) => [`${name}.js`, `${name}.d.ts`]),
+    'panel/panel.css.js',
+    'text/en.json',
+    'text/sv.json',
+    'samtycke.wasm',
+    'samtycke-page.wasm',
+    'custom-elements.json',
+    'package.json',
+    'LICENSE',
+    'README.md',
+  ];
+  const listed = execFileSync('tar', ['-tzf', tarball], {encoding: 'utf8'}).trim().split('\n');
+  assert.deepEqual(listed.map((name) => name.replace(/^package\//, '')).sort(), expected.sort());
+});
+
+test('it needs nothing at run time, and React only where its wrapper is used', () => {
+  assert.deepEqual(readdirSync(join(folder, 'node_modules')).filter((name) => !name.startsWith('.')), ['samtycke']);
+  assert.deepEqual([manifest.dependencies, manifest.devDependencies, manifest.scripts], [undefined, undefined, undefined]);
+  assert.deepEqual(Object.keys(manifest.peerDependencies), ['react']);
+  assert.equal(manifest.peerDependenciesMeta.react.optional, true);
+  assert.deepEqual([manifest.type, manifest.license, manifest.private], ['module', 'Apache-2.0', undefined]);
+});
+
+test('its modules are those that the other tests hold equal to the native core', () => {
+  assert.ok(readFileSync(join(installed, 'samtycke.wasm')).equals(texts.whole));
+  assert.ok(readFileSync(join(installed, 'samtycke-page.wasm')).equals(texts.page));
+});
+
+test('publint finds nothing', () => {
+  assert.match(run(folder, tool('publint'), tarball, '--strict'), /All good!/);
+});
+
+test('each entry has types that every resolver of ES modules finds', () => {
+  const modules = ['./samtycke.wasm', './samtycke-page.wasm'];
+  run(folder, tool('attw'), tarball, '--profile', 'esm-only', '--exclude-entrypoints', ...modules);
+});
+
+test('custom-elements.json tells each attribute, event, part and custom property that the code has', () => {
+  const {modules} = JSON.parse(read('custom-elements.json'));
+  const declarations = modules.flatMap(({declarations = []}) => declarations);
+  const panel = declarations.find(({tagName}) => tagName === 'samtycke-panel');
+  const names = (list) => list.map(({name}) => name).sort();
+  const found = (text, expression) => [...new Set([...text.matchAll(expression)].map(([, name]) => name))].sort();
+
+  const [, observed] = /observedAttributes.*? = \[([^\]]*)\]/.exec(source('panel/element.ts'));
+  assert.deepEqual(names(panel.attributes), found(observed, /'([a-z]+)'/g));
+  assert.deepEqual(names(panel.events), found(source('panel/events.ts'), /super\('([a-z-]+)'/g));
+  assert.deepEqual(names(panel.cssParts), found(source('panel/draw.ts'), /\bpart: '([a-z]+)'/g));
+  const sheets = source('panel/panel.css');
+  assert.deepEqual(names(panel.cssProperties), found(sheets, /var\((--samtycke-[a-z-]+)/g));
+  assert.deepEqual(names(panel.members), ['allows', 'catalogue', 'consent', 'endpoint', 'language', 'mode']);
+  for (const list of ['attributes', 'events', 'cssParts', 'cssProperties', 'members', 'slots']) {
+    for (const one of panel[list]) assert.ok(one.description?.length > 3, `${list} ${one.name} is not described`);
+  }
+  for (const {type} of panel.events) assert.ok(declarations.some(({name}) => name === type.text), type.text);
+  assert.equal(panel.superclass.name, 'HTMLElement');
+  for (const {path} of modules) assert.ok(read(path).length > 0, path);
+});
+
+const inNode = (script) => run(folder, 'node', '--disallow-code-generation-from-strings', '--input-type=module', '-e', script);
+
+test('in Node the core evaluates and decides, and says no to what it does not know', () => {
+  const catalogue = JSON.stringify(JSON.stringify(JSON.parse(readFileSync(join(root, 'core/catalogue/telecom-se.json')))));
+  const said = inNode(`
+    import {CoreError, openCore} from 'samtycke';
+    const core = await openCore();
+    const about = {subject: 'sub-1', now: '2026-11-24T08:00:00Z', question: {purpose: 'no-such', role: 'none'}};
+    try { core.decide(about); } catch (error) { console.log(error instanceof CoreError, error.code); }
+    console.log(core.load(${catalogue}, true).catalogue, core.decide(about).decision);
+    const told = {kind: 'restricted', person: 'prs-1', actor: 'prs-1', door: 'page', at: about.now, sequence: 1};
+    console.log(core.evaluate({call: 'events', events: [told]}).events, core.evaluate({call: 'forget'}).events);
+  `);
+  assert.equal(said, 'true no_catalogue\ntelecom-se deny\n1 0\n');
+});
+
+test('a server that renders pages can import everything, and nothing is defined there', () => {
+  const said = inNode(`
+    const {SamtyckePanel} = await import('samtycke/panel');
+    await import('samtycke/panel/element');
+    console.log(typeof SamtyckePanel, typeof globalThis.customElements, typeof globalThis.HTMLElement);
+  `);
+  assert.equal(said, 'function undefined undefined\n');
+});
+
+const app = installInApp();
+
+test('a page’s own strict TypeScript compiles against it, for bundlers and for Node', () => {
+  for (const [module, moduleResolution] of [['esnext', 'bundler'], ['nodenext', 'nodenext']]) {
+    const settings = ['--noEmit', '--strict', '--exactOptionalPropertyTypes', '--target', 'es2022', '--lib', 'es2023,dom,dom.iterable'];
+    run(app, join(root, 'web/node_modules/.bin/tsc'), ...settings, '--types', '', '--module', module, '--moduleResolution', moduleResolution, 'consumer.ts');
+  }
+});
+
+test('the example of docs/EMBED.md decides in Node, and nobody has said yes', () => {
+  writeFileSync(join(app, 'core.mjs'), example('core.mjs'));
+  assert.equal(run(app, 'node', 'core.mjs'), 'deny\n');
+});
+
+// What Vite makes of a page's script: its code as one text, and the files that come along.
+function bundle(name, script) {
+  const project = join(app, name);
+  mkdirSync(project, {recursive: true});
+  writeFileSync(join(project, 'index.html'), '<!doctype html><script type="module" src="/entry.js"></script>');
+  writeFileSync(join(project, 'entry.js'), script);
+  run(project, join(app, 'node_modules/.bin/vite'), 'build', '--logLevel', 'error');
+  const assets = join(project, 'dist/assets');
+  const [scripts, others] = [readdirSync(assets).filter(isScript), readdirSync(assets).filter((file) => !isScript(file))];
+  const code = scripts.map((file) => readFileSync(join(assets, file), 'utf8')).join('\n');
+  return {code, files: others.map((file) => file.replace(/-[\w-]{8}\./, '.')).sort()};
+}
+
+const isScript = (file) => file.endsWith('.js');
+const coreSizeMax = 4_000;
+const panelSizeMax = 24_000;
+
+test('who imports the core gets the core: no panel, no words, one module', () => {
+  const {code, files} = bundle('only-core', `import {openCore} from 'samtycke'; console.log(await openCore());`);
+  console.log(`${code.length} bytes of at most ${coreSizeMax}`);
+  assert.doesNotMatch(code, /samtycke-panel|attachShadow|adoptedStyleSheets|text\/sv/);
+  assert.deepEqual(files, ['samtycke.wasm']);
+  assert.ok(code.length <= coreSizeMax);
+});
+
+test('who imports the panel gets the panel: nothing of the tests, and the page’s module', () => {
+  const {code, files} = bundle('only-panel', `import 'samtycke/panel';`);
+  console.log(`${code.length} bytes of at most ${panelSizeMax}`);
+  assert.match(code, /samtycke-panel/);
+  assert.doesNotMatch(code, /mandate_given|prs-test|getBuiltinModule/);
+  assert.deepEqual(files, ['en.json', 'samtycke-page.wasm', 'sv.json']);
+  assert.ok(code.length <= panelSizeMax);
+});
+
+test('what is imported and not used is not there', () => {
+  const unused = `import {SamtyckePanel} from 'samtycke/panel/element'; import {createVerifier} from 'samtycke/testing'; console.log('nothing');`;
+  // Vite lays out the files of every module that it has read; nothing fetches them.
+  assert.doesNotMatch(bundle('nothing', unused).code, /samtycke|attachShadow/);
+});

@@ -1,0 +1,53 @@
+// What the page's build and the package's have in common: the tools as the lockfile names them, the
+// sources, and how they are named and made small.
+
+import {execFileSync} from 'node:child_process';
+import {createHash} from 'node:crypto';
+import {existsSync, readdirSync, readFileSync} from 'node:fs';
+import {join} from 'node:path';
+
+const here = import.meta.dirname;
+export const source = join(here, 'src');
+
+export const readManifest = () => JSON.parse(readFileSync(join(here, 'package.json'), 'utf8'));
+
+// The compiler and the bundler as the lockfile names them; fetched where they are not yet.
+export function installModules() {
+  const {devDependencies, version} = readManifest();
+  const isThere = Object.entries(devDependencies).every(([name, wanted]) => {
+    const installed = join(here, 'node_modules', name, 'package.json');
+    return existsSync(installed) && JSON.parse(readFileSync(installed, 'utf8')).version === wanted;
+  });
+  if (!isThere) execFileSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], {cwd: here, stdio: 'inherit'});
+  return version;
+}
+
+// Runs a tool of the lockfile.
+export function run(tool, ...words) {
+  execFileSync(join(here, 'node_modules/.bin', tool), words, {cwd: here, stdio: ['ignore', 'ignore', 'inherit']});
+}
+
+export function compile(...words) {
+  execFileSync(join(here, 'node_modules/.bin/tsc'), ['--project', join(here, 'tsconfig.json'), ...words], {stdio: 'inherit'});
+}
+
+export const filesUnder = (folder) =>
+  readdirSync(folder, {recursive: true, withFileTypes: true})
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+
+// Names what a person had on the screen: every grant's evidence carries it.
+export function uiBuild(version, module, text) {
+  const hash = createHash('sha256');
+  for (const file of [...filesUnder(source), module, ...filesUnder(text)]) {
+    hash.update(readFileSync(file)).update('\0');
+  }
+  return `${version}-${hash.digest('hex').slice(0, 12)}`;
+}
+
+export async function minifiedSheet(path) {
+  const {build} = await import('esbuild');
+  const {outputFiles} = await build({entryPoints: [path], minify: true, write: false, target: 'es2022', charset: 'utf8'});
+  return outputFiles[0].text;
+}
