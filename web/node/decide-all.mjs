@@ -18,9 +18,10 @@ const word = 2 ** 32;
 
 function writeTime(at, time) {
   if (!Number.isSafeInteger(time) || time < 0) throw new RangeError('that is no time in milliseconds');
-  // As two halves: no BigInt for each question.
-  words[at] = time % word;
-  words[at + 1] = Math.floor(time / word);
+  // As two halves: no BigInt for each question, and no remainder of a double, which takes longer.
+  const high = Math.floor(time / word);
+  words[at] = time - high * word;
+  words[at + 1] = high;
 }
 
 function writeHead(plan, count, now) {
