@@ -62,6 +62,7 @@ Answer call_judge(Call& call);
 // evaluate_show.cpp
 Answer call_gates(Call& call);
 Answer call_panel(Call& call);
+Answer call_banner(Call& call);
 
 // evaluate_decide.cpp
 Answer call_decide_processing(Call& call);

@@ -33,6 +33,7 @@ constexpr NamedCall calls[] = {
     {"check_consistency", call_check_consistency},
     {"leaf", call_leaf},
     {"panel", call_panel},
+    {"banner", call_banner},
     {"notice", call_notice},
     {"canonical", call_canonical},
 };

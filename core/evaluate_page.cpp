@@ -8,6 +8,7 @@ namespace {
 constexpr NamedCall calls[] = {
     {"catalogue", call_catalogue},
     {"panel", call_panel},
+    {"banner", call_banner},
     {"notice", call_notice},
     {"gates", call_gates},
     {"decide_processing", call_decide_processing},

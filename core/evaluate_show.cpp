@@ -1,3 +1,4 @@
+#include "banner.hpp"
 #include "evaluate_call.hpp"
 #include "gates.hpp"
 #include "panel.hpp"
@@ -43,6 +44,37 @@ Answer call_panel(Call& call) {
   add(out, "model", to_value(stepped->model));
   add(out, "view", std::move(stepped->view));
   if (stepped->submission) add(out, "submission", std::move(*stepped->submission));
+  return out;
+}
+
+Answer call_banner(Call& call) {
+  Banner banner;
+  banner.language = call.fields.id("language");
+  banner.gpc = call.fields.optional_boolean("gpc");
+  banner.asked = call.fields.optional_boolean("asked");
+  banner.kept = kept_from(call.fields.optional_text("kept"));
+  const Time now = call.fields.time("now");
+  std::optional<BannerAct> act;
+  call.fields.allow("act");
+  if (call.fields.has("act")) {
+    auto read = banner_act_from(call.fields.object("act"), "/act");
+    if (!read) return read.error();
+    act = std::move(*read);
+  }
+  if (const auto error = call.fields.error()) return *error;
+  if (!call.loaded.catalogue) return Error{Code::no_catalogue, ""};
+  const Catalogue& catalogue = *call.loaded.catalogue;
+  Value out = object_value();
+  if (act) {
+    auto kept = kept_after(*act, banner, catalogue, now);
+    if (!kept) return kept.error();
+    banner.kept = std::move(*kept);
+    add_text(out, "kept", to_text(banner.kept));
+    add_text(out, "until", format_time(end_of(banner.kept, catalogue)));
+  }
+  auto view = view_of(banner, catalogue, now);
+  if (!view) return view.error();
+  add(out, "view", std::move(*view));
   return out;
 }
 

@@ -10,6 +10,7 @@ import {decisions} from './decisions.mjs';
 import {panels} from './panels.mjs';
 import {back, contacts, prompts} from './contacts.mjs';
 import {again, cookies, permits, sums} from './sums.mjs';
+import {banners} from './banners.mjs';
 import {halves} from './halves.mjs';
 import {lints} from './lints.mjs';
 import {due, proofs, records, times} from './records.mjs';
@@ -19,7 +20,7 @@ const chapters = {
   subject_at: links, state: states, grant: grants, stop: stops, gate: gates, provisioning, decision: decisions, panel: panels, 'gates and identifiers': switches,
   record: records, due, 'as of': times, proof: proofs,
   contact: contacts, prompt: prompts, 'and back': back,
-  cookie: cookies, sum: sums, permit: permits, 'and back again': again,
+  cookie: cookies, banner: banners, sum: sums, permit: permits, 'and back again': again,
   half: halves,
   // Last: it loads catalogues of its own.
   lint: lints,

@@ -14,6 +14,7 @@ export const beforeCatalogue = [
     name: 'without a catalogue nothing is decided', request: {call: 'decide_processing', question, now, state: state()},
     expect: error('no_catalogue'),
   },
+  {name: 'without a catalogue there is no banner', request: {call: 'banner', language: 'sv', now}, expect: error('no_catalogue')},
   {name: 'without a catalogue there is no notice', request: {call: 'notice', purpose: 'traffic-offers', language: 'sv'}, expect: error('no_catalogue')},
   {
     name: 'without a catalogue there is no panel',
