@@ -12,6 +12,8 @@ Response get_catalogue_version(const Verifier& verifier, const Request& request)
 Response get_consents_me(const Verifier& verifier, const Request& request);
 Response post_consents_me(const Verifier& verifier, const Request& request);
 
+Response post_cookie_choice(const Verifier& verifier, const Request& request);
+
 Response get_gates(const Verifier& verifier, const Request& request);
 Response post_gates(const Verifier& verifier, const Request& request);
 

@@ -30,6 +30,7 @@ constexpr Row rows[] = {
      Readable::by_all},
     {"GET", "/v1/consents/me", get_consents_me, Runs::on_pool},
     {"POST", "/v1/consents/me", post_consents_me, Runs::on_pool},
+    {"POST", "/v1/cookie-choice", post_cookie_choice, Runs::at_once},
     {"GET", "/v1/gates", get_gates, Runs::on_pool},
     {"POST", "/v1/gates", post_gates, Runs::on_pool},
     {"POST", "/v1/decisions", post_decisions, Runs::on_pool, Readable::by_us, batch_size_max},
