@@ -9,7 +9,7 @@ import {copyFileSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync} fr
 import {basename, join} from 'node:path';
 import {parseArgs} from 'node:util';
 import {brotliCompressSync, constants} from 'node:zlib';
-import {compile, filesUnder, installModules, minifiedSheet, uiBuild} from './sources.mjs';
+import {buildEarly, compile, filesUnder, installModules, minifiedSheet, uiBuild} from './sources.mjs';
 
 const here = import.meta.dirname;
 const {values: options} = parseArgs({
@@ -24,7 +24,11 @@ const staticFolder = join(options.out, 'static');
 async function bundle(build) {
   const {build: esbuild} = await import('esbuild');
   await esbuild({
-    entryPoints: {'samtycke-panel': join(here, 'src/panel/define.ts'), portal: join(here, 'src/portal.ts')},
+    entryPoints: {
+      'samtycke-panel': join(here, 'src/panel/define.ts'),
+      'samtycke-banner': join(here, 'src/banner/define.ts'),
+      portal: join(here, 'src/portal.ts'),
+    },
     outdir: staticFolder,
     bundle: true,
     minify: true,
@@ -37,6 +41,7 @@ async function bundle(build) {
     logLevel: 'warning',
     plugins: [minifiedSheets],
   });
+  await buildEarly(join(staticFolder, 'samtycke-early.js'));
   await esbuild({
     entryPoints: [join(here, 'portal/portal.css')],
     outdir: staticFolder,

@@ -8,7 +8,7 @@
 import {copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {basename, join, relative} from 'node:path';
 import {parseArgs} from 'node:util';
-import {compile, filesUnder, installModules, minifiedSheet, readManifest, run, source, uiBuild} from './sources.mjs';
+import {buildEarly, compile, filesUnder, installModules, minifiedSheet, readManifest, run, source, uiBuild} from './sources.mjs';
 
 const here = import.meta.dirname;
 const names = ['module', 'page-module', 'text', 'licence', 'out'];
@@ -19,8 +19,9 @@ if (names.some((name) => !options[name])) {
 }
 const {out} = options;
 
-// The demo portal's own script is not part of it.
-const scripts = filesUnder(source).filter((path) => /(?<!\.d)\.ts$/.test(path) && basename(path) !== 'portal.ts');
+// The demo portal's own script is not part of it, and the classic one is built by itself.
+const others = ['portal.ts', 'early.ts'];
+const scripts = filesUnder(source).filter((path) => /(?<!\.d)\.ts$/.test(path) && !others.includes(basename(path)));
 const sheets = filesUnder(source).filter((path) => path.endsWith('.css'));
 const published = (path) => path.replace(/\.ts$/, '.js').replace(/\.css$/, '.css.js');
 
@@ -74,6 +75,7 @@ rmSync(out, {recursive: true, force: true});
 mkdirSync(join(out, 'text'), {recursive: true});
 declare();
 await translate(uiBuild(version, options['page-module'], options.text));
+await buildEarly(join(out, 'banner/early.js'));
 run('cem', 'analyze', '--config', join(here, 'custom-elements.config.mjs'), '--outdir', relative(here, out), '--quiet');
 writeManifest();
 copyFileSync(options.module, join(out, 'samtycke.wasm'));

@@ -51,3 +51,18 @@ export async function minifiedSheet(path) {
   const {outputFiles} = await build({entryPoints: [path], minify: true, write: false, target: 'es2022', charset: 'utf8'});
   return outputFiles[0].text;
 }
+
+// The one classic script: it has to run before any other of the page, and modules run last.
+export async function buildEarly(file) {
+  const {build} = await import('esbuild');
+  await build({
+    entryPoints: [join(source, 'banner/early.ts')],
+    outfile: file,
+    bundle: true,
+    minify: true,
+    format: 'iife',
+    target: 'es2022',
+    legalComments: 'none',
+    logLevel: 'warning',
+  });
+}

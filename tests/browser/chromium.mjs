@@ -4,12 +4,13 @@ import {chromium} from 'playwright-core';
 
 const executablePath = '/usr/bin/chromium';
 
-export async function openBrowser() {
+export async function openBrowser(settings = {}) {
   if (!existsSync(executablePath)) throw new Error(`no browser at ${executablePath}`);
   const quiet = ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'];
   return chromium.launch({
     executablePath,
     args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', ...quiet],
+    ...settings,
   });
 }
 
@@ -17,6 +18,8 @@ export async function openBrowser() {
 // content security policy, wherever they happen.
 export async function openPage(browser, settings = {}) {
   const context = await browser.newContext({locale: 'sv-SE', viewport: {width: 1280, height: 900}, ...settings});
+  // A machine that does other things as well is slow, not wrong.
+  context.setDefaultTimeout(120_000);
   const page = await context.newPage();
   const complaints = [];
   page.on('pageerror', (error) => complaints.push(`error: ${error.message}`));

@@ -5,6 +5,7 @@ import test, {after, before} from 'node:test';
 import {people} from '../../web/demo/prepare.mjs';
 import {Portal} from '../tools/portal.mjs';
 import {openBrowser} from './chromium.mjs';
+import {contrast} from './contrast.mjs';
 import {openPanel} from './panel.mjs';
 
 let portal;
@@ -171,19 +172,6 @@ test('refuse and allow stand side by side, alike in kind and size, and withdraw 
   await panel.press(0);
   await context.close();
 });
-
-// Relative luminance and contrast as WCAG 2.2 defines them.
-const contrast = (one, other) => {
-  const luminance = (colour) => {
-    const [r, g, b] = colour.match(/\d+(\.\d+)?/g).map((part) => {
-      const value = Number(part) / 255;
-      return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
-    });
-    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-  };
-  const [high, low] = [luminance(one), luminance(other)].sort((a, b) => b - a);
-  return (high + 0.05) / (low + 0.05);
-};
 
 for (const colorScheme of ['light', 'dark']) {
   test(`text and switch stand out enough in ${colorScheme}, on and off [L143, L144, D9]`, async () => {

@@ -19,11 +19,17 @@ const texts = {
 };
 
 test('the package holds these files and no others', () => {
-  const code = ['base', 'core', 'door', 'files', 'index', 'open', 'react', 'testing/index', 'testing/past'];
-  const panel = ['conversation', 'define', 'draw', 'element', 'events', 'sheet', 'verifier', 'words'];
+  const code = ['base', 'core', 'dom', 'door', 'files', 'index', 'open', 'react', 'sheet', 'testing/index', 'testing/past', 'words'];
+  const panel = ['conversation', 'define', 'draw', 'element', 'events', 'verifier'].map((name) => `panel/${name}`);
+  const banner = [
+    'choice', 'consent-mode', 'counsel', 'define', 'draw', 'early', 'effects', 'element', 'erase', 'events', 'gate', 'gather',
+    'layers', 'names', 'needs', 'room', 'rows', 'scripts', 'visit',
+  ].map((name) => `banner/${name}`);
   const expected = [
-    ...[...code, ...panel.map((name) => `panel/${name}`)].flatMap((name) => [`${name}.js`, `${name}.d.ts`]),
+    ...[...code, ...panel, ...banner].flatMap((name) => [`${name}.js`, `${name}.d.ts`]),
+    'look.css.js',
     'panel/panel.css.js',
+    'banner/banner.css.js',
     'text/en.json',
     'text/sv.json',
     'samtycke.wasm',
@@ -59,25 +65,44 @@ test('each entry has types that every resolver of ES modules finds', () => {
   run(folder, tool('attw'), tarball, '--profile', 'esm-only', '--exclude-entrypoints', ...modules);
 });
 
-test('custom-elements.json tells each attribute, event, part and custom property that the code has', () => {
-  const {modules} = JSON.parse(read('custom-elements.json'));
-  const declarations = modules.flatMap(({declarations = []}) => declarations);
-  const panel = declarations.find(({tagName}) => tagName === 'samtycke-panel');
-  const names = (list) => list.map(({name}) => name).sort();
-  const found = (text, expression) => [...new Set([...text.matchAll(expression)].map(([, name]) => name))].sort();
+const {modules} = JSON.parse(read('custom-elements.json'));
+const declarations = modules.flatMap(({declarations = []}) => declarations);
+const namesOf = (list) => list.map(({name}) => name).sort();
+const found = (files, expression) =>
+  [...new Set(files.flatMap((file) => [...source(file).matchAll(expression)]).map(([, name]) => name))].sort();
+const elements = {
+  panel: {
+    attributes: ['catalogue', 'endpoint', 'lang', 'mode'],
+    events: ['samtycke-change', 'samtycke-error', 'samtycke-ready', 'samtycke-saved'],
+    members: ['allows', 'catalogue', 'consent', 'endpoint', 'language', 'mode'],
+    drawing: ['panel/draw.ts', 'dom.ts'],
+  },
+  banner: {
+    attributes: ['catalogue', 'consent-mode', 'endpoint', 'lang', 'names', 'nonce', 'src'],
+    events: ['change', 'error', 'hide', 'ready', 'reload', 'show'].map((name) => `samtycke-cookies-${name}`),
+    members: ['allows', 'consent', 'language', 'open', 'watch'],
+    drawing: ['banner/draw.ts', 'banner/rows.ts', 'dom.ts'],
+  },
+};
 
-  const [, observed] = /observedAttributes.*? = \[([^\]]*)\]/.exec(source('panel/element.ts'));
-  assert.deepEqual(names(panel.attributes), found(observed, /'([a-z]+)'/g));
-  assert.deepEqual(names(panel.events), found(source('panel/events.ts'), /super\('([a-z-]+)'/g));
-  assert.deepEqual(names(panel.cssParts), found(source('panel/draw.ts'), /\bpart: '([a-z]+)'/g));
-  const sheets = source('panel/panel.css');
-  assert.deepEqual(names(panel.cssProperties), found(sheets, /var\((--samtycke-[a-z-]+)/g));
-  assert.deepEqual(names(panel.members), ['allows', 'catalogue', 'consent', 'endpoint', 'language', 'mode']);
-  for (const list of ['attributes', 'events', 'cssParts', 'cssProperties', 'members', 'slots']) {
-    for (const one of panel[list]) assert.ok(one.description?.length > 3, `${list} ${one.name} is not described`);
-  }
-  for (const {type} of panel.events) assert.ok(declarations.some(({name}) => name === type.text), type.text);
-  assert.equal(panel.superclass.name, 'HTMLElement');
+for (const [name, {attributes, events, members, drawing}] of Object.entries(elements)) {
+  test(`custom-elements.json tells each attribute, event, part and custom property that the ${name} has`, () => {
+    const declared = declarations.find(({tagName}) => tagName === `samtycke-${name}`);
+    assert.deepEqual([namesOf(declared.attributes), namesOf(declared.events), namesOf(declared.members)], [attributes, events, members]);
+    const [, observed] = /observedAttributes.*? = \[([^\]]*)\]/.exec(source(`${name}/element.ts`));
+    for (const [, attribute] of observed.matchAll(/'([a-z]+)'/g)) assert.ok(attributes.includes(attribute), attribute);
+    for (const event of found([`${name}/events.ts`], /'(samtycke-[a-z-]+)':? /g)) assert.ok(events.includes(event), event);
+    assert.deepEqual(namesOf(declared.cssParts), found(drawing, /\bpart: '([a-z]+)'/g));
+    assert.deepEqual(namesOf(declared.cssProperties), found(['look.css', `${name}/${name}.css`], /var\((--samtycke-[a-z-]+)/g));
+    for (const list of ['attributes', 'events', 'cssParts', 'cssProperties', 'members', 'slots']) {
+      for (const one of declared[list]) assert.ok(one.description?.length > 3, `${list} ${one.name} is not described`);
+    }
+    for (const {type} of declared.events) assert.ok(declarations.some(({name}) => name === type.text), type.text);
+    assert.equal(declared.superclass.name, 'HTMLElement');
+  });
+}
+
+test('every module that custom-elements.json names is there', () => {
   for (const {path} of modules) assert.ok(read(path).length > 0, path);
 });
 
@@ -100,10 +125,11 @@ test('in Node the core evaluates and decides, and says no to what it does not kn
 test('a server that renders pages can import everything, and nothing is defined there', () => {
   const said = inNode(`
     const {SamtyckePanel} = await import('samtycke/panel');
+    const {SamtyckeBanner} = await import('samtycke/banner');
     await import('samtycke/panel/element');
-    console.log(typeof SamtyckePanel, typeof globalThis.customElements, typeof globalThis.HTMLElement);
+    console.log(typeof SamtyckePanel, typeof SamtyckeBanner, typeof globalThis.customElements, typeof globalThis.HTMLElement);
   `);
-  assert.equal(said, 'function undefined undefined\n');
+  assert.equal(said, 'function function undefined undefined\n');
 });
 
 const app = installInApp();
@@ -136,6 +162,7 @@ function bundle(name, script) {
 const isScript = (file) => file.endsWith('.js');
 const coreSizeMax = 4_000;
 const panelSizeMax = 24_000;
+const bannerSizeMax = 32_000;
 
 test('who imports the core gets the core: no panel, no words, one module', () => {
   const {code, files} = bundle('only-core', `import {openCore} from 'samtycke'; console.log(await openCore());`);
@@ -154,8 +181,17 @@ test('who imports the panel gets the panel: nothing of the tests, and the pageâ€
   assert.ok(code.length <= panelSizeMax);
 });
 
+test('who imports the banner gets the banner, and no panel', () => {
+  const {code, files} = bundle('only-banner', `import 'samtycke/banner';`);
+  console.log(`${code.length} bytes of at most ${bannerSizeMax}`);
+  assert.match(code, /samtycke-banner/);
+  assert.doesNotMatch(code, /samtycke-panel|consents\/me|mandate_given/);
+  assert.deepEqual(files, ['en.json', 'samtycke-page.wasm', 'sv.json']);
+  assert.ok(code.length <= bannerSizeMax);
+});
+
 test('what is imported and not used is not there', () => {
-  const unused = `import {SamtyckePanel} from 'samtycke/panel/element'; import {createVerifier} from 'samtycke/testing'; console.log('nothing');`;
+  const unused = `import {SamtyckePanel} from 'samtycke/panel/element'; import {SamtyckeBanner} from 'samtycke/banner/element'; import {createVerifier} from 'samtycke/testing'; console.log('nothing');`;
   // Vite lays out the files of every module that it has read; nothing fetches them.
   assert.doesNotMatch(bundle('nothing', unused).code, /samtycke|attachShadow/);
 });

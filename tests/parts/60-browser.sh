@@ -1,4 +1,4 @@
 #!/usr/bin/env bash
-# What a person does: signs in, moves a slider, reloads; and a back end's question sees it at once.
+# A person signs in, moves a slider, reloads, and a back end sees it at once; a stranger is asked about cookies.
 . "$(dirname "$0")/../tools/part.sh"
 node_tests tests/browser/*.test.mjs

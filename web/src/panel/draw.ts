@@ -1,27 +1,10 @@
 // Draws a view into the shadow root, and keeps what is there when only states changed, so that focus
 // and reading position stay where they are.
 
+import {element, makeSwitch, write} from '../dom.ts';
+import {say, together, type Words} from '../words.ts';
 import type {Fact, Gesture, PurposeView, View} from './conversation.ts';
 import type {Relation} from './verifier.ts';
-import {say, together, type Words} from './words.ts';
-
-type Attributes = {readonly [name: string]: string};
-
-function element<Name extends keyof HTMLElementTagNameMap>(
-  name: Name,
-  attributes: Attributes = {},
-  ...children: readonly (Node | string)[]
-): HTMLElementTagNameMap[Name] {
-  const made = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  made.append(...children);
-  return made;
-}
-
-function write(node: HTMLElement, text: string): void {
-  if (node.textContent !== text) node.textContent = text;
-  node.hidden = text === '';
-}
 
 export type Press = (gesture: Gesture) => void;
 
@@ -46,23 +29,9 @@ class Row {
     if (readOnly) {
       this.#word.removeAttribute('aria-hidden');
     } else {
-      this.#input = element('input', {
-        type: 'checkbox',
-        role: 'switch',
-        part: 'switch',
-        'aria-labelledby': name('title'),
-        'aria-describedby': ['text', 'facts', 'gate', 'problem'].map(name).join(' '),
-      });
-      this.#input.addEventListener('change', (event) => {
-        const {checked} = event.currentTarget as HTMLInputElement;
-        press({kind: 'set', purpose: id, on: checked});
-      });
-      this.#input.addEventListener('keydown', (event) => {
-        // Enter does for a switch what Space does.
-        if (event.key !== 'Enter' || event.repeat) return;
-        event.preventDefault();
-        (event.currentTarget as HTMLInputElement).click();
-      });
+      this.#input = makeSwitch(name('title'), ['text', 'facts', 'gate', 'problem'].map(name), (on) =>
+        press({kind: 'set', purpose: id, on}),
+      );
       state.append(this.#input);
     }
     const line = element(readOnly ? 'div' : 'label', {class: 'line', part: 'line'}, this.#title, state);

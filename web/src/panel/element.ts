@@ -1,12 +1,13 @@
 import {Base} from '../base.ts';
 import {Core, CoreError} from '../core.ts';
 import {pageModule} from '../files.ts';
+import {sheets} from '../sheet.ts';
+import {fetchWords, known, type Words} from '../words.ts';
 import {Conversation, type View} from './conversation.ts';
 import {Drawing} from './draw.ts';
 import {ChangeEvent, type Consent, PanelErrorEvent, ReadyEvent, SavedEvent} from './events.ts';
-import {sheet} from './sheet.ts';
+import text from './panel.css';
 import {type Ruling, type Standing, Verifier, VerifierError} from './verifier.ts';
-import {fetchWords, known, type Words} from './words.ts';
 
 declare const SAMTYCKE_UI_BUILD: string;
 
@@ -94,7 +95,7 @@ export class SamtyckePanel extends Base {
     );
     this.#drawing.root.hidden = true;
     const root = this.attachShadow({mode: 'open'});
-    root.adoptedStyleSheets = [sheet()];
+    root.adoptedStyleSheets = sheets(text);
     root.append(this.#drawing.root, this.#slot);
   }
 

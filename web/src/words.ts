@@ -1,6 +1,6 @@
 // The words of the interface and the sentences of the core's codes, as they stand in core/text/.
 
-import {languages, textOf} from '../files.ts';
+import {languages, textOf} from './files.ts';
 
 export interface Words {
   readonly codes: {readonly [code: string]: string};

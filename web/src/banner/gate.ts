@@ -1,0 +1,125 @@
+// Everything in the page that waits for a category: scripts, frames, pictures, links (L108). The
+// attributes are those of cookieconsent (`data-category`) and Klaro (`data-name`), read as they stand.
+
+import {isWeb, Scripts} from './scripts.ts';
+
+const named = ':is([data-category], [data-name], [data-service])';
+const scripts = `script[type="text/plain"]${named}`;
+const carriers = `:is(iframe, img, a, area, link, source, video, audio, track)${named}:is([data-src], [data-srcset], [data-href])`;
+const standIns = `[data-type="placeholder"]${named}`;
+const everything = `${scripts}, ${carriers}, ${standIns}`;
+const addresses = ['src', 'srcset', 'href'] as const;
+
+// What an element waits for, as the core's categories; a name with `!` runs when they are taken away.
+export interface Need {
+  readonly categories: readonly string[];
+  readonly isReversed: boolean;
+}
+
+export interface Judge {
+  needOf(element: HTMLElement): Need;
+  allows(category: string): boolean;
+  trusts(script: HTMLScriptElement): boolean;
+}
+
+export class Gate {
+  readonly #judge: Judge;
+  readonly #scripts: Scripts;
+  readonly #roots = new Map<Document | ShadowRoot, MutationObserver>();
+  // What stood in the attributes before, so that a withdrawal can put it back.
+  readonly #open = new Map<HTMLElement, ReadonlyMap<string, string | null>>();
+  readonly #ran = new Set<string>();
+  #lost: ReadonlySet<string> = new Set();
+  #isReady = false;
+
+  constructor(judge: Judge) {
+    this.#judge = judge;
+    this.#scripts = new Scripts(
+      (waiting) => this.#mayRun(waiting),
+      (waiting) => this.#note(waiting),
+    );
+  }
+
+  // The categories of scripts that ran here: only a reload stops those.
+  get ran(): ReadonlySet<string> {
+    return this.#ran;
+  }
+
+  // A document is seen by itself; a shadow root has to be shown to us.
+  watch(root: Document | ShadowRoot): void {
+    if (this.#roots.has(root)) return;
+    const observer = new MutationObserver((changes) => {
+      if (this.#isReady && changes.some(({addedNodes}) => addedNodes.length > 0)) this.#look(root);
+    });
+    observer.observe(root, {childList: true, subtree: true});
+    this.#roots.set(root, observer);
+    if (this.#isReady) this.#look(root);
+  }
+
+  // The answers are there, or are not what they were. `lost` has just been taken away.
+  apply(lost: ReadonlySet<string>): void {
+    this.#isReady = true;
+    this.#lost = lost;
+    for (const [carrier] of this.#open) {
+      if (!carrier.isConnected) this.#open.delete(carrier);
+      else if (!this.#mayOpen(carrier)) this.#shut(carrier);
+    }
+    for (const root of this.#roots.keys()) this.#look(root);
+  }
+
+  #look(root: Document | ShadowRoot): void {
+    for (const found of root.querySelectorAll<HTMLElement>(everything)) {
+      if (found instanceof HTMLScriptElement) {
+        if (this.#mayRun(found)) this.#scripts.add(found);
+      } else if (found.matches(standIns)) {
+        found.hidden = this.#mayOpen(found);
+      } else if (!this.#open.has(found) && this.#mayOpen(found)) {
+        this.#unlock(found);
+      }
+    }
+  }
+
+  #mayOpen(found: HTMLElement): boolean {
+    const {categories, isReversed} = this.#judge.needOf(found);
+    return !isReversed && categories.length > 0 && categories.every((one) => this.#judge.allows(one));
+  }
+
+  #mayRun(waiting: HTMLScriptElement): boolean {
+    if (!this.#judge.trusts(waiting)) return false;
+    const {categories, isReversed} = this.#judge.needOf(waiting);
+    return isReversed ? categories.some((one) => this.#lost.has(one)) : this.#mayOpen(waiting);
+  }
+
+  #note(waiting: HTMLScriptElement): void {
+    const {categories, isReversed} = this.#judge.needOf(waiting);
+    if (!isReversed) for (const category of categories) this.#ran.add(category);
+  }
+
+  #unlock(carrier: HTMLElement): void {
+    const before = new Map<string, string | null>();
+    for (const name of addresses) {
+      const address = carrier.dataset[name];
+      if (address === undefined || (name !== 'srcset' && !isWeb(address))) continue;
+      before.set(name, carrier.getAttribute(name));
+      carrier.setAttribute(name, address);
+    }
+    // A style sheet of another type is not one.
+    if (carrier instanceof HTMLLinkElement && carrier.type === 'text/plain') {
+      before.set('type', carrier.type);
+      carrier.removeAttribute('type');
+    }
+    this.#open.set(carrier, before);
+  }
+
+  // A frame goes on running without its address: only another one in its place stops it.
+  #shut(carrier: HTMLElement): void {
+    const before = this.#open.get(carrier) ?? [];
+    this.#open.delete(carrier);
+    const shut = carrier instanceof HTMLIFrameElement ? (carrier.cloneNode(true) as HTMLElement) : carrier;
+    for (const [name, value] of before) {
+      if (value === null) shut.removeAttribute(name);
+      else shut.setAttribute(name, value);
+    }
+    if (shut !== carrier) carrier.replaceWith(shut);
+  }
+}

@@ -1,0 +1,52 @@
+// Fetches side by side what a visit needs: the module, the words and the catalogue.
+
+import {Core} from '../core.ts';
+import {pageModule} from '../files.ts';
+import {fetchWords, type Words} from '../words.ts';
+import {Choice, Handover} from './choice.ts';
+import {Counsel} from './counsel.ts';
+import {type Changed, Visit} from './visit.ts';
+
+interface Host {
+  readonly language: string;
+  getAttribute(name: string): string | null;
+}
+
+const attribute = (host: Host, name: string) => host.getAttribute(name)?.trim() ?? '';
+
+function verifierOf(host: Host): URL {
+  const fallback = new URL('/v1', document.baseURI);
+  const wanted = attribute(host, 'endpoint');
+  if (wanted === '' || !URL.canParse(wanted, document.baseURI)) return fallback;
+  const url = new URL(wanted, document.baseURI);
+  return url.protocol === 'https:' || url.protocol === 'http:' ? url : fallback;
+}
+
+function catalogueOf(host: Host): URL {
+  const src = attribute(host, 'src');
+  if (src !== '') return new URL(src, document.baseURI);
+  const folder = verifierOf(host).href.replace(/\/*$/, '/');
+  return new URL(`catalogues/${encodeURIComponent(attribute(host, 'catalogue'))}`, folder);
+}
+
+// A page with its own catalogue has no verifier, unless it says where.
+function handoverOf(host: Host): Handover | undefined {
+  const isAlone = attribute(host, 'src') !== '' && attribute(host, 'endpoint') === '';
+  return isAlone ? undefined : new Handover(verifierOf(host));
+}
+
+async function fetchText(url: URL): Promise<string> {
+  const answer = await fetch(url);
+  if (!answer.ok) throw new Error(`the catalogue could not be fetched: ${answer.status}`);
+  return answer.text();
+}
+
+export async function gather(host: Host, changed: Changed): Promise<readonly [Words, Visit]> {
+  const {language} = host;
+  const [core, words, catalogue] = await Promise.all([
+    fetch(pageModule()).then((answer) => Core.open(answer)),
+    fetchWords(language),
+    fetchText(catalogueOf(host)),
+  ]);
+  return [words, new Visit(new Counsel(core, catalogue), new Choice(), handoverOf(host), language, changed)];
+}

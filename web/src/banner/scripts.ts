@@ -1,0 +1,117 @@
+// Runs scripts that waited: once each, in the order of the document, as the page's policy allows.
+
+interface Policy {
+  createScript(text: string): string;
+  createScriptURL(address: string): string;
+}
+
+interface Factory {
+  createPolicy(name: string, rules: Policy): Policy;
+}
+
+function rules(): Policy {
+  return {
+    createScript: (text) => text,
+    createScriptURL: (address) => {
+      if (!isWeb(address)) throw new TypeError('a waiting script has an address that is no http one');
+      return address;
+    },
+  };
+}
+
+export function isWeb(address: string): boolean {
+  return URL.canParse(address, document.baseURI) && /^https?:$/.test(new URL(address, document.baseURI).protocol);
+}
+
+let policy: Policy | undefined;
+
+// Named in the page's policy: `trusted-types samtycke`. Nobody else gets hold of it.
+function trusted(): Policy {
+  policy ??= (window as Window & {trustedTypes?: Factory}).trustedTypes?.createPolicy('samtycke', rules()) ?? rules();
+  return policy;
+}
+
+const classic = /^(|(text|application)\/(x-)?(java|ecma)script)$/i;
+const left = new Set(['type', 'src', 'nonce', 'data-type', 'data-src']);
+
+export function addressOf(waiting: HTMLScriptElement): string {
+  return waiting.dataset['src'] ?? waiting.getAttribute('src') ?? '';
+}
+
+// A script runs only when it is made anew. The nonce is a property: browsers hide the attribute.
+function awake(waiting: HTMLScriptElement): HTMLScriptElement {
+  const made = document.createElement('script');
+  for (const {name, value} of waiting.attributes) {
+    if (!left.has(name) && !name.startsWith('on')) made.setAttribute(name, value);
+  }
+  const type = waiting.dataset['type'] ?? '';
+  if (!classic.test(type)) made.type = type;
+  made.nonce = waiting.nonce;
+  made.async = waiting.async && waiting.hasAttribute('async');
+  const address = addressOf(waiting);
+  if (address !== '') made.src = trusted().createScriptURL(address);
+  else made.text = trusted().createScript(waiting.text);
+  return made;
+}
+
+const settled = (script: HTMLScriptElement) =>
+  new Promise<void>((resolve) => {
+    for (const name of ['load', 'error']) script.addEventListener(name, () => resolve(), {once: true});
+  });
+
+type May = (waiting: HTMLScriptElement) => boolean;
+
+export class Scripts {
+  readonly #may: May;
+  readonly #ran: (waiting: HTMLScriptElement) => void;
+  readonly #queue: HTMLScriptElement[] = [];
+  readonly #taken = new WeakSet<HTMLScriptElement>();
+  readonly #loading = new Set<Promise<void>>();
+  #isRunning = false;
+
+  // `may` is asked again right before each one: the answer may have changed while it waited.
+  constructor(may: May, ran: (waiting: HTMLScriptElement) => void) {
+    this.#may = may;
+    this.#ran = ran;
+  }
+
+  add(waiting: HTMLScriptElement): void {
+    if (this.#taken.has(waiting)) return;
+    this.#taken.add(waiting);
+    this.#queue.push(waiting);
+    void this.#run();
+  }
+
+  async #run(): Promise<void> {
+    if (this.#isRunning) return;
+    this.#isRunning = true;
+    // What one task adds is one list.
+    await Promise.resolve();
+    for (let waiting = this.#queue.shift(); waiting; waiting = this.#queue.shift()) {
+      // What stands in the page runs at once, so it waits for what is still being fetched before it.
+      if (addressOf(waiting) === '') await Promise.all(this.#loading);
+      this.#wake(waiting);
+    }
+    this.#isRunning = false;
+  }
+
+  #wake(waiting: HTMLScriptElement): void {
+    if (!waiting.isConnected || !this.#may(waiting)) {
+      this.#taken.delete(waiting);
+      return;
+    }
+    try {
+      const made = awake(waiting);
+      if (made.src !== '' && !made.async) this.#track(settled(made));
+      this.#ran(waiting);
+      waiting.replaceWith(made);
+    } catch {
+      // A page's policy or an address that is none kept it from running: so it does not.
+    }
+  }
+
+  #track(done: Promise<void>): void {
+    this.#loading.add(done);
+    void done.then(() => this.#loading.delete(done));
+  }
+}
