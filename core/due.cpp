@@ -1,6 +1,7 @@
 #include "due.hpp"
 
 #include <algorithm>
+#include <map>
 #include <tuple>
 
 #include "consent.hpp"
@@ -42,15 +43,59 @@ Told told(const std::vector<Event>& events, const std::string& subject) {
   return out;
 }
 
+/// When the data of each purpose lost its consent, as far as the events tell: at the first end
+/// after a yes. A no that comes later delays no erasure (L41).
+class Losses {
+ public:
+  Losses(const std::vector<Event>& events, const std::string& subject, const Catalogue& catalogue) {
+    State state;
+    for (const Event& event : events) {
+      if (subject.empty() || event.subject != subject) continue;
+      if (event.kind == EventKind::relation_ended) ended_at_ = event.at;
+      std::optional<Choice> before;
+      if (const Choice* choice = find_choice(state.subject, event.purpose)) before = *choice;
+      state = apply(std::move(state), event);
+      const Choice* after = find_choice(state.subject, event.purpose);
+      if (after == nullptr || !after->stopped_at) continue;
+      if (before && before->stopped_at == after->stopped_at) continue;
+      stopped(before, *after, catalogue);
+    }
+  }
+
+  /// `stopped_at` where the events do not tell.
+  Time of(const std::string& purpose, Time stopped_at) const {
+    const auto found = at_.find(purpose);
+    return found == at_.end() ? stopped_at : found->second;
+  }
+
+ private:
+  void stopped(const std::optional<Choice>& before, const Choice& after,
+               const Catalogue& catalogue) {
+    if (!before || before->kind != ChoiceKind::granted) {
+      at_.try_emplace(after.purpose, *after.stopped_at);
+      return;
+    }
+    const Time end = std::min(consent_end(*before, catalogue), ended_at_.value_or(time_max));
+    at_[after.purpose] = std::min(*after.stopped_at, end);
+  }
+
+  std::map<std::string, Time> at_;
+  std::optional<Time> ended_at_;
+};
+
 /// The list as it is put together for one relation.
 class List {
  public:
   List(const State& state, const std::vector<Event>& events, const Catalogue& catalogue, Time now)
-      : state_(state), catalogue_(catalogue), now_(now), told_(told(events, state.subject.id)) {}
+      : state_(state),
+        catalogue_(catalogue),
+        now_(now),
+        told_(told(events, state.subject.id)),
+        losses_(events, state.subject.id, catalogue) {}
 
   std::vector<Due> make() {
     for (const Choice& choice : state_.subject.choices) {
-      if (choice.stopped_at) stopped(choice.purpose, *choice.stopped_at);
+      if (choice.stopped_at) stopped(choice.purpose, *choice.stopped_at, lost(choice));
       if (choice.kind == ChoiceKind::granted) granted(choice);
     }
     notice();
@@ -64,12 +109,12 @@ class List {
   void granted(const Choice& choice) {
     const Time end = consent_end(choice, catalogue_);
     if (state_.subject.ended) {
-      if (told_.ended_at) stopped(choice.purpose, std::min(end, *told_.ended_at));
+      if (told_.ended_at) ran_out(choice.purpose, std::min(end, *told_.ended_at));
       return;
     }
     list_.push_back({DueKind::expiry, choice.purpose, "", end});
     if (now_ >= end) {
-      stopped(choice.purpose, end);
+      ran_out(choice.purpose, end);
       return;
     }
     const Purpose* purpose = catalogue_.find(choice.purpose);
@@ -82,8 +127,16 @@ class List {
     if (reminder < end) list_.push_back({DueKind::reminder, choice.purpose, "", reminder});
   }
 
-  void stopped(const std::string& id, Time at) {
-    const Time evidence_end = add_months(at, 12 * catalogue_.policy.evidence_years_after_end);
+  Time lost(const Choice& choice) const {
+    return std::min(*choice.stopped_at, losses_.of(choice.purpose, *choice.stopped_at));
+  }
+
+  void ran_out(const std::string& id, Time at) { stopped(id, at, at); }
+
+  /// The evidence of the last stop lives on from it; the data goes from when its consent was lost.
+  void stopped(const std::string& id, Time stopped_at, Time at) {
+    const Time evidence_end =
+        add_months(stopped_at, 12 * catalogue_.policy.evidence_years_after_end);
     list_.push_back({DueKind::evidence_end, id, "", evidence_end});
     const Purpose* purpose = catalogue_.find(id);
     if (purpose != nullptr && purpose->kind != PurposeKind::consent) return;
@@ -110,6 +163,7 @@ class List {
   const Catalogue& catalogue_;
   Time now_;
   Told told_;
+  Losses losses_;
   std::vector<Due> list_;
 };
 

@@ -14,7 +14,7 @@ Answer answer(std::string_view request, Loaded& loaded, Hash hash, const Calls& 
   const std::string name = fields.id("call");
   for (std::size_t i = 0; i < calls.count; ++i) {
     if (calls.first[i].name != name) continue;
-    Call call{fields, loaded, hash, carried};
+    Call call{fields, loaded, hash, carried, calls.history};
     return calls.first[i].run(call);
   }
   if (const auto error = fields.error(); error && error->code != Code::unknown_member) {
@@ -32,18 +32,21 @@ Value error_value(const Error& error) {
   return out;
 }
 
+Result<std::vector<Event>> events_in(std::string_view carried, const History& history) {
+  if (carried.empty()) return std::vector<Event>();
+  const Result<Value> list = read_json(carried);
+  if (!list) return list.error();
+  if (!list->is(Value::Type::array)) return Error{Code::wrong_type, ""};
+  return history.read(*list, "");
+}
+
 }  // namespace
 
 Evaluation evaluate(std::string_view carried, std::string_view request, Loaded& loaded, Hash hash,
                     const Calls& calls) {
   std::vector<Event> events;
-  if (!carried.empty()) {
-    const Result<Value> list = read_json(carried);
-    if (!list) return {std::string(carried), canonical(error_value(list.error()))};
-    if (!list->is(Value::Type::array)) {
-      return {std::string(carried), canonical(error_value({Code::wrong_type, ""}))};
-    }
-    auto read = events_from(*list, "");
+  if (calls.history != nullptr) {
+    auto read = events_in(carried, *calls.history);
     if (!read) return {std::string(carried), canonical(error_value(read.error()))};
     events = std::move(*read);
   }
@@ -51,8 +54,8 @@ Evaluation evaluate(std::string_view carried, std::string_view request, Loaded& 
   const Answer answered = answer(request, loaded, hash, calls, events);
   Evaluation out;
   out.carried = carried;
-  if (events.size() != before) {
-    std::string kept = canonical(events_value(events));
+  if (calls.history != nullptr && events.size() != before) {
+    std::string kept = canonical(calls.history->write(events));
     // The next line reads it by the reader's limits: what it could not read is not taken in.
     if (!read_json(kept)) {
       out.answer = canonical(error_value({Code::too_many, "/events"}));

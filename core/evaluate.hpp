@@ -28,15 +28,18 @@ struct Evaluation {
 };
 
 struct NamedCall;
+struct History;
 
-/// Which calls are answered; any other is `unknown_call`.
+/// Which calls are answered; any other is `unknown_call`. Without a history, nothing is answered
+/// about events: what is carried stays as it is, and members that name events are unknown.
 struct Calls {
   const NamedCall* first;
   std::size_t count;
+  const History* history;
 };
 
-/// All there are; and those that a page with sliders asks for: its module is the smaller by the
-/// rest.
+/// All there are; and those that a page asks for, about states and never about events: its module
+/// is the smaller by the rest.
 extern const Calls every_call;
 extern const Calls page_calls;
 

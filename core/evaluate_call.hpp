@@ -11,12 +11,14 @@
 
 namespace samtycke {
 
-/// What a call may use: its own members, the loaded catalogue, and the events carried so far.
+/// What a call may use: its own members, the loaded catalogue, the events carried so far, and what
+/// can be done with events, where anything can.
 struct Call {
   Fields& fields;
   Loaded& loaded;
   Hash hash;
   std::vector<Event>& carried;
+  const History* history;
 };
 
 using Answer = Result<Value>;
@@ -25,6 +27,16 @@ struct NamedCall {
   std::string_view name;
   Answer (*run)(Call&);
 };
+
+/// What `evaluate` and a call of the page ask about events. They ask through this table, so that a
+/// module without one holds nothing that reads, writes or replays an event.
+struct History {
+  Result<std::vector<Event>> (*read)(const Value& list, const std::string& where);
+  Value (*write)(const std::vector<Event>& events);
+  Result<State> (*state_as_of)(Call& call);
+};
+
+extern const History events_history;
 
 Result<std::vector<Event>> events_from(const Value& list, const std::string& where);
 Value events_value(const std::vector<Event>& events);

@@ -40,6 +40,6 @@ constexpr NamedCall calls[] = {
 
 }  // namespace
 
-const Calls every_call{calls, std::size(calls)};
+const Calls every_call{calls, std::size(calls), &events_history};
 
 }  // namespace samtycke

@@ -30,8 +30,8 @@ Answer call_panel(Call& call) {
   model.language = language;
   auto act = panel_act_from(call.fields.object("act"), "/act");
   // What the sliders showed then: its state comes from the events and not with the act.
-  if (act && !act->state && call.fields.has("as_of")) {
-    auto state = state_as_of(call);
+  if (act && !act->state && call.history != nullptr && call.fields.has("as_of")) {
+    auto state = call.history->state_as_of(call);
     if (!state) return state.error();
     act->state = std::move(*state);
   }

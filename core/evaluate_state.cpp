@@ -46,10 +46,12 @@ Result<State> state_until(Call& call, Time until) {
     return state_from(call.fields.object("state"), "/state");
   }
   auto events = events_for(call);
+  // Read before the events may fail, so that the fault named is theirs.
+  const std::string subject = call.fields.optional_id("subject");
+  const std::string subscriber = call.fields.optional_id("subscriber");
   if (!events) return events.error();
   std::erase_if(*events, [until](const Event& event) { return event.at > until; });
-  const std::string subject = call.fields.optional_id("subject");
-  return replay(*events, subject, call.fields.optional_id("subscriber"));
+  return replay(*events, subject, subscriber);
 }
 
 }  // namespace
@@ -88,6 +90,8 @@ Result<State> state_as_of(Call& call) {
   if (call.fields.has("state")) return state_for(call);
   return state_until(call, call.fields.optional_time("as_of").value_or(time_max));
 }
+
+const History events_history{events_from, events_value, state_as_of};
 
 /// Events told once are there for every later line, until `forget`.
 Answer call_events(Call& call) {

@@ -1,5 +1,6 @@
-/// What the panel shows for a model: the words of the catalogue, the place of each switch, and
-/// codes for everything whose sentence stands in core/text/.
+/// What the panel shows for a model: the words of the catalogue, each purpose once and in those of
+/// its notice (D14), the place of each switch, and codes for everything whose sentence stands in
+/// core/text/.
 #pragma once
 
 #include "panel.hpp"

@@ -1,5 +1,5 @@
-// The same inputs to the native core and to the WebAssembly core: every answer must be the same
-// bytes. Inputs are made and mutated by chance, from a seed that is printed and gives them again.
+// The same inputs to the native core, to the WebAssembly core and, where they are for it, to the page's
+// module: every answer must be the same bytes. Inputs are made and mutated by chance, from a seed that is printed and gives them again.
 //
 //   node tests/agree/differential.mjs [--count N] [--seed N] [--lanes N] [--kept FILE]
 //
@@ -16,7 +16,7 @@ import {calls, codes} from './core-lists.mjs';
 import {Kept} from './kept.mjs';
 import {sessionSize} from './session.mjs';
 import {shrunk} from './shrunk.mjs';
-import {modulePath} from './sides.mjs';
+import {modulePath, pageModulePath} from './sides.mjs';
 import {silent, Tally} from './tally.mjs';
 
 const {values} = parseArgs({
@@ -28,13 +28,15 @@ const seed = kept ? kept.nextSeed : Number(values.seed ?? process.env.SAMTYCKE_S
 const lanes = Number(values.lanes ?? availableParallelism());
 const sharePassedMin = 0.5;
 const shareAcceptedMin = 0.25;
+const sharePagedMin = 0.02;
 // Of half a million inputs and more each code at least 100 times; of fewer so many fewer.
 const metMin = Math.min(100, Math.floor(count / 5_000));
 
 // The module is built for size, with small functions: inlined, it answers in two thirds of the time.
 setFlagsFromString('--no-liftoff');
 setFlagsFromString('--experimental-wasm-inlining');
-const module = new WebAssembly.Module(readFileSync(modulePath));
+const compile = (path) => new WebAssembly.Module(readFileSync(path));
+const modules = {whole: compile(modulePath), page: compile(pageModulePath)};
 
 const total = new Tally();
 const differing = [];
@@ -63,25 +65,27 @@ function run(worker) {
 }
 
 console.log(`seed ${seed} (--seed gives these inputs again)`);
-await Promise.all(Array.from({length: lanes}, () => run(new Worker(new URL('lane.mjs', import.meta.url), {workerData: {module}}))));
+await Promise.all(Array.from({length: lanes}, () => run(new Worker(new URL('lane.mjs', import.meta.url), {workerData: {modules}}))));
 const seconds = (performance.now() - begin) / 1000;
 
-for (const {seed: of, history, native, webassembly} of differing.slice(0, 3)) {
-  console.log(`a difference in the session of seed ${of}\n  native      ${native}\n  WebAssembly ${webassembly}\n  lines, as latin1 text of their bytes:`);
+for (const {seed: of, history, native, webassembly, page} of differing.slice(0, 3)) {
+  const other = webassembly === undefined ? `page module ${page}` : `WebAssembly ${webassembly}`;
+  console.log(`a difference in the session of seed ${of}\n  native      ${native}\n  ${other}\n  lines, as latin1 text of their bytes:`);
   for (const line of await shrunk(history)) console.log(`    ${JSON.stringify(line)}`);
 }
 for (const code of codes) console.log(`${code.padEnd(34)} ${String(total.met[code] ?? '-').padStart(8)}${silent.has(code) ? `  ${silent.get(code)}` : ''}`);
 console.log(`asked: ${calls.map((call) => `${call} ${total.asked[call] ?? 0}`).join(', ')}`);
 const share = (part) => `${((100 * part) / total.inputs).toFixed(1)} %`;
 console.log(`${total.inputs} inputs in ${seconds.toFixed(1)} s, ${Math.round(total.inputs / seconds)} a second: ${differing.length} differ`);
-console.log(`${share(total.passed)} pass the reader, ${share(total.accepted)} are accepted`);
+console.log(`${share(total.passed)} pass the reader, ${share(total.accepted)} are accepted, ${total.paged} were for the page's module too`);
 
 const rare = codes.filter((code) => !silent.has(code) && (total.met[code] ?? 0) < metMin);
 const unasked = calls.filter((call) => (total.asked[call] ?? 0) < metMin);
 const stale = [...silent.keys()].filter((code) => !codes.includes(code) || total.met[code]);
 const unheard = Object.keys(total.met).filter((code) => !codes.includes(code));
 const promises = [
-  [differing.length === 0, 'both sides give the same bytes'],
+  [differing.length === 0, 'all sides give the same bytes'],
+  [total.paged >= sharePagedMin * total.inputs, `at least ${100 * sharePagedMin} % are for the page's module too`],
   [total.passed >= sharePassedMin * total.inputs, `at least ${100 * sharePassedMin} % pass the reader`],
   [total.accepted >= shareAcceptedMin * total.inputs, `at least ${100 * shareAcceptedMin} % are accepted`],
   [rare.length === 0, `each code is met at least ${metMin} times${rare.length > 0 ? `, but not ${rare.join(' ')}` : ''}`],

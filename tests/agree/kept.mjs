@@ -37,9 +37,9 @@ export class Kept {
   }
 
   #write() {
-    const {inputs, passed, accepted, met, asked} = this.#tally;
+    const {inputs, passed, accepted, paged, met, asked} = this.#tally;
     const sorted = (counts) => Object.fromEntries(Object.entries(counts).sort(([a], [b]) => (a < b ? -1 : 1)));
-    const all = {inputs, differences: this.#differences, passed, accepted, next_seed: this.#nextSeed, met: sorted(met), asked: sorted(asked)};
+    const all = {inputs, differences: this.#differences, passed, accepted, paged, next_seed: this.#nextSeed, met: sorted(met), asked: sorted(asked)};
     writeFileSync(`${this.#path}.new`, `${JSON.stringify(all, undefined, 2)}\n`);
     renameSync(`${this.#path}.new`, this.#path);
   }

@@ -1,20 +1,26 @@
-// One lane of the differential, a worker: makes the inputs of the seeds it is told, asks both sides in
-// an own native process and an own instance of the module, and tells what came of each session.
+// One lane of the differential, a worker: makes the inputs of the seeds it is told, asks all sides in an
+// own native process and own instances of the modules, and tells what came of each session.
 import {parentPort, workerData} from 'node:worker_threads';
 import {Door} from '../../web/src/door.ts';
+import {concernsPage, isForPage} from './page-module.mjs';
 import {groupsOf} from './session.mjs';
 import {sides} from './sides.mjs';
 import {Tally} from './tally.mjs';
 
-const {module} = workerData;
+const {modules} = workerData;
 
-// The module as `web/node/evaluate.mjs` runs it, without the pipe. After a trap it is a new instance.
+// A module as `web/node/evaluate.mjs` runs it, without the pipe. After a trap it is a new instance.
 class Webassembly {
+  #module;
   #door;
   #carried = new Uint8Array();
 
+  constructor(module) {
+    this.#module = module;
+  }
+
   answer(line) {
-    this.#door ??= new Door(new WebAssembly.Instance(module, {}));
+    this.#door ??= new Door(new WebAssembly.Instance(this.#module, {}));
     try {
       const {carried, answer} = this.#door.evaluate(this.#carried, line.subarray(0, this.#door.bufferSize - this.#carried.length - 1));
       this.#carried = carried;
@@ -29,30 +35,41 @@ class Webassembly {
 
 const latin1 = (lines) => lines.map(({bytes}) => bytes.toString('latin1'));
 
+// Answers that have to be the native one's bytes, each under the name of its side.
+function answersOf(bytes, {whole, page}, tally) {
+  const answers = {webassembly: whole.answer(bytes)};
+  if (!concernsPage(bytes)) return answers;
+  const paged = page.answer(bytes);
+  if (!isForPage(paged)) return answers;
+  tally.paged += 1;
+  return {...answers, page: paged};
+}
+
 // What differs in a group of lines, each with the lines before it: those are what the cores know.
-async function differences(lines, native, webassembly, tally) {
+async function differences(lines, native, modulesOpen, tally) {
   const asked = native.ask(lines.map(({bytes}) => bytes));
   asked.catch(() => {});
-  const right = lines.map(({bytes}) => webassembly.answer(bytes));
+  const right = lines.map(({bytes}) => answersOf(bytes, modulesOpen, tally));
   let left;
   try {
     left = await asked;
   } catch (error) {
-    return [{history: latin1(lines), native: `${error}`, webassembly: String(right.at(-1))}];
+    return [{history: latin1(lines), native: `${error}`, webassembly: String(right.at(-1).webassembly)}];
   }
   for (const [index, {bytes, own}] of lines.entries()) if (own) tally.add(bytes, left[index]);
   return left.flatMap((answer, index) =>
-    answer.equals(right[index]) ? [] : [{history: latin1(lines.slice(0, index + 1)), native: String(answer), webassembly: String(right[index])}]);
+    Object.entries(right[index]).filter(([, other]) => !answer.equals(other)).map(([side, other]) =>
+      ({history: latin1(lines.slice(0, index + 1)), native: String(answer), [side]: String(other)})));
 }
 
 // A session begins with nothing loaded, so both sides are new. It ends with the group that differs.
 async function session(seed, count) {
   const tally = new Tally();
   const native = sides.native();
-  const webassembly = new Webassembly();
+  const modulesOpen = {whole: new Webassembly(modules.whole), page: new Webassembly(modules.page)};
   const differing = [];
   for (const lines of groupsOf(seed)) {
-    differing.push(...(await differences(lines, native, webassembly, tally)));
+    differing.push(...(await differences(lines, native, modulesOpen, tally)));
     if (tally.inputs >= count || differing.length > 0) break;
   }
   await native.close().catch((error) => differing.length > 0 || Promise.reject(error));

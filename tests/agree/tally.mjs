@@ -18,6 +18,8 @@ export class Tally {
   accepted = 0;
   met = {};
   asked = {};
+  // Answers of the page's module that were compared.
+  paged = 0;
 
   #meet(code) {
     this.met[code] = (this.met[code] ?? 0) + 1;
@@ -63,7 +65,7 @@ export class Tally {
   }
 
   merge(other) {
-    for (const member of ['inputs', 'passed', 'accepted']) this[member] += other[member];
+    for (const member of ['inputs', 'passed', 'accepted', 'paged']) this[member] += other[member] ?? 0;
     for (const member of ['met', 'asked']) {
       for (const [name, count] of Object.entries(other[member])) this[member][name] = (this[member][name] ?? 0) + count;
     }

@@ -24,8 +24,9 @@ const inline = (attributes, text) => `<script type="text/plain" nonce="{nonce}" 
 const external = (attributes, path) => `<script type="text/plain" nonce="{nonce}" ${attributes} data-src="{other}${path}"></script>`;
 const note = (what) => `ran.push('${what}')`;
 
-// Everything of each kind, in cookieconsent's way, in Klaro's, and by the category's own name.
+// Everything of each kind, in our own way, in cookieconsent's and in Klaro's.
 const everything = [
+  external('data-samtycke="cookie-statistics"', '/own.js'),
   external('data-category="analytics"', '/cc.js'),
   inline('data-category="analytics"', note('cc inline')),
   inline('data-category="cookie-statistics" data-type="module"', `${note('module')}; ran.push(typeof import.meta)`),
@@ -34,7 +35,7 @@ const everything = [
   external('data-category="ads"', '/ads.js'),
   '<iframe title="film" data-name="video" data-src="{other}/film.html"></iframe>',
   '<img alt="" data-name="ads" data-src="{other}/pixel.svg">',
-  '<img alt="" data-category="ads" data-srcset="{other}/small.svg 1x">',
+  '<img alt="" data-samtycke="cookie-marketing" data-srcset="{other}/small.svg 1x">',
   '<a id="link" href="/plain" data-category="ads" data-href="{other}/decorated">Länk</a>',
   '<link id="sheet" rel="stylesheet" type="text/plain" data-name="matomo" data-href="/page.css">',
   '<p id="stand-in" data-type="placeholder" data-name="video">Filmen visas om du tillåter Marknadsföring.</p>',
@@ -66,9 +67,9 @@ test('after a yes each runs once, in the order of the page, under nonces and Tru
   await settle(page);
   const ran = await banner.ran();
   // A module runs by its own rules; the others in the order they stand.
-  assert.deepEqual(ran.filter((one) => !['module', 'object'].includes(one)), ['/cc.js', 'cc inline', '/klaro.js', 'klaro inline', '/ads.js']);
+  assert.deepEqual(ran.filter((one) => !['module', 'object'].includes(one)), ['/own.js', '/cc.js', 'cc inline', '/klaro.js', 'klaro inline', '/ads.js']);
   assert.deepEqual(ran.filter((one) => one === 'object').length, 1, 'a module is one');
-  assert.deepEqual(site.requests.toSorted(), ['/ads.js', '/cc.js', '/film.html', '/klaro.js', '/pixel.svg', '/small.svg']);
+  assert.deepEqual(site.requests.toSorted(), ['/ads.js', '/cc.js', '/film.html', '/klaro.js', '/own.js', '/pixel.svg', '/small.svg']);
   assert.match(await page.locator('#link').getAttribute('href'), /\/decorated$/);
   assert.equal(await page.locator('#stand-in').isVisible(), false);
   assert.ok(await page.locator('#sheet').evaluate((link) => link.sheet !== null));
@@ -90,7 +91,7 @@ test('a later page runs it at once, and again nothing twice', async () => {
   });
   await page.evaluate(() => import('/static/samtycke-banner.js?again'));
   await settle(page);
-  assert.deepEqual((await banner.ran()).filter((one) => !['module', 'object'].includes(one)), ['/cc.js', 'cc inline', '/klaro.js', 'klaro inline']);
+  assert.deepEqual((await banner.ran()).filter((one) => !['module', 'object'].includes(one)), ['/own.js', '/cc.js', 'cc inline', '/klaro.js', 'klaro inline']);
   assert.equal(await banner.isShown(), false);
   await context.close();
 });
@@ -247,7 +248,7 @@ test('a page that ends its script itself is not reloaded, and what is for a no r
   const {context, page, banner} = await open();
   await page.evaluate(() => {
     globalThis.same = true;
-    addEventListener('samtycke-cookies-reload', (event) => event.preventDefault());
+    addEventListener('samtycke-reload', (event) => event.preventDefault());
   });
   await banner.press('allow_all');
   await page.waitForFunction(() => ran.includes('on'));

@@ -135,7 +135,7 @@ globalThis.told = [];
 globalThis.breaches = [];
 addEventListener('securitypolicyviolation', (event) => breaches.push(event.violatedDirective + ' ' + event.blockedURI));
 for (const name of ['ready', 'change', 'show', 'hide', 'reload', 'error']) {
-  addEventListener('samtycke-cookies-' + name, ({layer, code, name: about, categories}) => told.push({name, layer, code, about, categories}));
+  addEventListener('samtycke-' + name, ({layer, code, name: about, categories}) => told.push({name, layer, code, about, categories}));
 }`;
 
 function send(response, type, body) {

@@ -202,6 +202,38 @@ BOOST_AUTO_TEST_CASE(L41_the_end_of_a_relation_stops_what_ran) {
   check(life.times(DueKind::expiry), none);
 }
 
+BOOST_AUTO_TEST_CASE(L41_a_no_after_the_end_delays_no_erasure) {
+  const Catalogue bare =
+      made::catalogue_of(made::without(made::demo_document(), "/purposes/0/sinks"));
+  Life expired;
+  expired.grant(given).add(EventKind::refused, end + 9);
+  check(expired.times(DueKind::erase, end + 9, bare), {end});
+  check(expired.times(DueKind::evidence_end, end + 9, bare), {add_months(end + 9, 60)});
+  expired.add(EventKind::refused, end + 20);
+  check(expired.times(DueKind::erase, end + 20, bare), {end});
+  expired.grant(end + 30).add(EventKind::withdrawn, end + 40);
+  check(expired.times(DueKind::erase, end + 40, bare), {end + 40});
+  Life left;
+  left.grant(given).add(EventKind::relation_ended, given + 7, "");
+  left.add(EventKind::withdrawn, given + 8);
+  check(left.times(DueKind::erase, given + 8, bare), {given + 7});
+  Life never;
+  never.add(EventKind::refused, given).add(EventKind::refused, given + 3);
+  check(never.times(DueKind::erase, given + 3, bare), {given});
+}
+
+BOOST_AUTO_TEST_CASE(L41_without_its_events_a_state_is_erased_from_its_last_stop) {
+  const Catalogue bare =
+      made::catalogue_of(made::without(made::demo_document(), "/purposes/0/sinks"));
+  Life life;
+  life.grant(given).add(EventKind::refused, end + 9);
+  std::vector<Time> times;
+  for (const Due& one : due(life.state(), {}, bare, end + 9)) {
+    if (one.kind == DueKind::erase) times.push_back(one.at);
+  }
+  check(times, {end + 9});
+}
+
 BOOST_AUTO_TEST_CASE(L41_a_channel_holds_no_records_to_erase) {
   Life life;
   life.grant(given, "contact-sms").add(EventKind::withdrawn, given + 5, "contact-sms");

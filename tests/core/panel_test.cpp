@@ -4,6 +4,7 @@
 #include <boost/test/unit_test.hpp>
 #include <set>
 
+#include "core/notice.hpp"
 #include "played_panel.hpp"
 
 namespace samtycke {
@@ -37,6 +38,27 @@ BOOST_AUTO_TEST_CASE(every_choice_has_a_switch_and_nothing_else_does_L78) {
   const Panel panel(made::employee());
   for (const Purpose& purpose : made::demo().purposes) {
     BOOST_TEST((panel.purpose(purpose.id) != nullptr) == takes_choices(purpose), purpose.id);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(D14_each_purpose_is_described_once_in_the_words_of_its_notice) {
+  for (const std::string_view language : {"sv", "en"}) {
+    const Panel panel(made::employee(), made::demo(), language);
+    std::set<std::string> described;
+    for (const Value& group : panel.view_.find("groups")->items) {
+      for (const Value& one : group.find("purposes")->items) {
+        const std::string& id = one.find("id")->text;
+        BOOST_TEST(described.insert(id).second, id << " twice");
+        const Purpose* purpose = made::demo().find(id);
+        BOOST_TEST_REQUIRE((purpose != nullptr));
+        BOOST_TEST(purpose->group == group.find("id")->text);
+        const auto notice = notice_for(made::demo(), *purpose, language, sha256);
+        BOOST_TEST_REQUIRE(bool(notice), id);
+        BOOST_TEST(one.find("title")->text == notice->title);
+        BOOST_TEST(one.find("text")->text == notice->text);
+      }
+    }
+    BOOST_TEST(!described.empty());
   }
 }
 

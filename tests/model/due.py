@@ -25,7 +25,7 @@ def due(catalogue: Catalogue, subject: Subject, now: int) -> list[Task]:
     tasks = notices(catalogue.policy, subject)
     for purpose, choice in subject.choices.items():
         for over in consents_over(catalogue, subject, purpose, now):
-            tasks += afterwards(catalogue, purpose, over)
+            tasks += afterwards(catalogue, purpose, over, lost(catalogue, subject, purpose, over))
         if choice.choice == GRANTED and not subject.ended:
             tasks += ahead(catalogue, subject, purpose, choice, now)
     return sorted(tasks)
@@ -67,15 +67,24 @@ def consents_over(catalogue: Catalogue, subject: Subject, purpose: str, now: int
     return [*stops, end] if end <= now else stops
 
 
-def afterwards(catalogue: Catalogue, purpose: str, over: int) -> list[Task]:
+def lost(catalogue: Catalogue, subject: Subject, purpose: str, over: int) -> int:
+    """From when the data of a consent that is over goes: the stop, or sooner, if the yes before it had
+    ended by itself or a no had come before this one."""
+    if over != subject.over.get(purpose):
+        return over
+    first, yes = subject.first_no[purpose], subject.last_yes.get(purpose)
+    return min(over, first, *([consent_end(catalogue, yes)] if yes else []))
+
+
+def afterwards(catalogue: Catalogue, purpose: str, over: int, lost_at: int) -> list[Task]:
     """Each system that holds the data erases it (L41), and a channel holds none; the evidence goes
-    years later (L137), that of a no as well."""
+    years after the stop (L137), that of a no as well."""
     found = catalogue.choosable(purpose)
     sinks = found.sinks if found and found.sinks else ("",)
     if found and found.kind == CHANNEL:
         sinks = ()
     years = catalogue.policy.evidence_years_after_end
-    return [*(Task(over, "erase", purpose, sink) for sink in sinks),
+    return [*(Task(lost_at, "erase", purpose, sink) for sink in sinks),
             Task(add_months(over, 12 * years), "evidence_end", purpose)]
 
 

@@ -54,6 +54,8 @@ class Subject:
     noticed: bool = False
     reminded: dict[str, int] = field(default_factory=dict)
     over: dict[str, int] = field(default_factory=dict)
+    last_yes: dict[str, Choice] = field(default_factory=dict)
+    first_no: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass
@@ -177,9 +179,19 @@ def apply_choice(subject: Subject, event: Event) -> None:
         stopped = min(at, told)
         version = version or last.processing_version
     subject.stops[purpose] = subject.over[purpose] = stopped
+    lose(subject, purpose, last, stopped)
     subject.choices[purpose] = Choice(event["kind"], at, event["sequence"], version,
                                       stopped_at=stopped,
                                       version_then=event.get(THEN, version))
+
+
+def lose(subject: Subject, purpose: str, last: Choice | None, at: int) -> None:
+    """The data lost its consent with the first stop after a yes; a later no moves nothing (L41)."""
+    if last and last.choice == GRANTED:
+        subject.last_yes[purpose] = last
+        subject.first_no[purpose] = at if subject.ended_at is None else min(at, subject.ended_at)
+    else:
+        subject.first_no.setdefault(purpose, at)
 
 
 def granted(subject: Subject, event: Event, at: int) -> Choice:
@@ -192,8 +204,10 @@ def granted(subject: Subject, event: Event, at: int) -> Choice:
     if last and last.choice == GRANTED:
         if last.until is not None and at >= last.until:
             subject.stops[purpose] = subject.over[purpose] = last.until
+            lose(subject, purpose, last, last.until)
         elif last.processing_version != version:
             subject.stops[purpose] = subject.over[purpose] = at
+            lose(subject, purpose, last, at)
         else:
             since = last.since or at
     return Choice(GRANTED, at, event["sequence"], version, since=since,

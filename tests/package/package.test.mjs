@@ -79,7 +79,7 @@ const elements = {
   },
   banner: {
     attributes: ['catalogue', 'consent-mode', 'endpoint', 'lang', 'names', 'nonce', 'src'],
-    events: ['change', 'error', 'hide', 'ready', 'reload', 'show'].map((name) => `samtycke-cookies-${name}`),
+    events: ['change', 'error', 'hide', 'ready', 'reload', 'show'].map((name) => `samtycke-${name}`),
     members: ['allows', 'consent', 'language', 'open', 'watch'],
     drawing: ['banner/draw.ts', 'banner/rows.ts', 'dom.ts'],
   },

@@ -14,7 +14,7 @@ import {
   useRef,
 } from 'react';
 import type {SamtyckePanel as PanelElement} from './panel/element.ts';
-import {type ChangeEvent, type PanelErrorEvent, ReadyEvent, type SavedEvent} from './panel/events.ts';
+import {type ChangeEvent, type PanelErrorEvent, type PanelEvents, ReadyEvent, type SavedEvent} from './panel/events.ts';
 
 type Handlers = 'onReady' | 'onChange' | 'onSaved' | 'onError';
 
@@ -39,10 +39,10 @@ export interface SamtyckePanelProps extends Omit<HTMLAttributes<PanelElement>, H
 }
 
 // React listens to a custom element that it made, and not to one that it found in the server's page.
-function useListener<Name extends keyof HTMLElementEventMap>(
-  element: RefObject<HTMLElement | null>,
+function useListener<Name extends keyof PanelEvents>(
+  element: RefObject<PanelElement | null>,
   name: Name,
-  listener: ((event: HTMLElementEventMap[Name]) => void) | undefined,
+  listener: ((event: PanelEvents[Name]) => void) | undefined,
 ): void {
   useEffect(() => {
     const target = element.current;

@@ -176,6 +176,8 @@ const carried = [
   },
   {name: 'an event that cannot be read is not told', request: {call: 'events', events: [begun, {}]}, expect: error('missing_member', '/events/1/kind')},
   {name: 'nor are those beside it', request: {call: 'events', events: []}, expect: ok({events: 4})},
+  {name: 'events that cannot be read are the fault, and not the subject beside them', request: {call: 'state', subject: 'sub-anna', events: [{}]}, expect: error('missing_member', '/events/0/kind')},
+  {name: 'nor the subscriber', request: {call: 'state', subscriber: 'sbr-bjork', events: [1]}, expect: error('wrong_type', '/events/0')},
   {name: 'a state in the request stands alone', request: {call: 'state', subject: 'sub-anna', state: state()}, expect: error('unknown_member', '/subject')},
   {name: 'what was told can be forgotten', request: {call: 'forget'}, expect: ok({events: 0})},
   {name: 'and is gone', request: {call: 'state', subject: 'sub-anna'}, expect: ok({subject: {begun: false, choices: []}})},

@@ -1,5 +1,6 @@
 import {Base} from '../base.ts';
 import {CoreError} from '../core.ts';
+import type {Listen} from '../listen.ts';
 import {sheets} from '../sheet.ts';
 import {fetchWords, known, say, together, type Words} from '../words.ts';
 import text from './banner.css';
@@ -7,12 +8,12 @@ import {denyFirst} from './consent-mode.ts';
 import type {BannerView} from './counsel.ts';
 import type {Press} from './draw.ts';
 import {Effects} from './effects.ts';
-import {type CookieConsent, CookiesErrorEvent, CookiesEvent} from './events.ts';
+import {type BannerEvents, type CookieConsent, CookiesErrorEvent, CookiesEvent} from './events.ts';
 import {gather} from './gather.ts';
 import {isOpener, Layers} from './layers.ts';
 import type {Visit} from './visit.ts';
 
-export {type CookieConsent, CookiesErrorEvent, CookiesEvent, LayerEvent, ReloadEvent} from './events.ts';
+export {type BannerEvents, type CookieConsent, CookiesErrorEvent, CookiesEvent, LayerEvent, ReloadEvent} from './events.ts';
 
 /**
  * Asks about cookies, and lets what waits for an answer run when there is one. What is inside the
@@ -27,12 +28,12 @@ export {type CookieConsent, CookiesErrorEvent, CookiesEvent, LayerEvent, ReloadE
  * @attr {string} consent-mode - Google's types by category: `counting: analytics_storage; …`
  * @attr {string} nonce - where it is there, only scripts with the same one run
  * @slot - never shown: what stands inside is for browsers that run no script
- * @fires {CookiesEvent} samtycke-cookies-ready - the answers are there
- * @fires {CookiesEvent} samtycke-cookies-change - one of them is not what it was
- * @fires {LayerEvent} samtycke-cookies-show - the question or the settings came into sight
- * @fires {LayerEvent} samtycke-cookies-hide - one of them went
- * @fires {ReloadEvent} samtycke-cookies-reload - scripts run on whose category was taken back; cancelable
- * @fires {CookiesErrorEvent} samtycke-cookies-error - something failed, or a script waits for a name that leads nowhere
+ * @fires {CookiesEvent} samtycke-ready - the answers are there
+ * @fires {CookiesEvent} samtycke-change - one of them is not what it was
+ * @fires {LayerEvent} samtycke-show - the question or the settings came into sight
+ * @fires {LayerEvent} samtycke-hide - one of them went
+ * @fires {ReloadEvent} samtycke-reload - scripts run on whose category was taken back; cancelable
+ * @fires {CookiesErrorEvent} samtycke-error - something failed, or a script waits for a name that leads nowhere
  * @csspart banner - what lies at the bottom of the window
  * @csspart heading - its heading
  * @csspart text - two sentences, or the catalogue's note
@@ -64,6 +65,10 @@ export {type CookieConsent, CookiesErrorEvent, CookiesEvent, LayerEvent, ReloadE
 export class SamtyckeBanner extends Base {
   /** @internal */
   static readonly observedAttributes: readonly string[] = ['catalogue', 'src', 'endpoint', 'lang'];
+  /** @internal */
+  declare readonly addEventListener: Listen<BannerEvents, AddEventListenerOptions>;
+  /** @internal */
+  declare readonly removeEventListener: Listen<BannerEvents, EventListenerOptions>;
 
   readonly #layers = new Layers(this, (what) => this.#press(what));
   readonly #effects = new Effects(this);

@@ -15,7 +15,7 @@ export interface CookieConsent {
 export class CookiesEvent extends Event {
   readonly consent: CookieConsent;
   constructor(name: 'ready' | 'change', consent: CookieConsent) {
-    super(`samtycke-cookies-${name}`, {bubbles: true, composed: true});
+    super(`samtycke-${name}`, {bubbles: true, composed: true});
     this.consent = consent;
   }
 }
@@ -24,7 +24,7 @@ export class CookiesEvent extends Event {
 export class LayerEvent extends Event {
   readonly layer: 'first' | 'settings';
   constructor(name: 'show' | 'hide', layer: 'first' | 'settings') {
-    super(`samtycke-cookies-${name}`, {bubbles: true, composed: true});
+    super(`samtycke-${name}`, {bubbles: true, composed: true});
     this.layer = layer;
   }
 }
@@ -34,7 +34,7 @@ export class LayerEvent extends Event {
 export class ReloadEvent extends Event {
   readonly categories: readonly string[];
   constructor(categories: readonly string[]) {
-    super('samtycke-cookies-reload', {bubbles: true, composed: true, cancelable: true});
+    super('samtycke-reload', {bubbles: true, composed: true, cancelable: true});
     this.categories = categories;
   }
 }
@@ -44,19 +44,17 @@ export class CookiesErrorEvent extends Event {
   readonly code: string;
   readonly name: string;
   constructor(code: string, name: string) {
-    super('samtycke-cookies-error', {bubbles: true, composed: true});
+    super('samtycke-error', {bubbles: true, composed: true});
     this.code = code;
     this.name = name;
   }
 }
 
-declare global {
-  interface HTMLElementEventMap {
-    'samtycke-cookies-ready': CookiesEvent;
-    'samtycke-cookies-change': CookiesEvent;
-    'samtycke-cookies-show': LayerEvent;
-    'samtycke-cookies-hide': LayerEvent;
-    'samtycke-cookies-reload': ReloadEvent;
-    'samtycke-cookies-error': CookiesErrorEvent;
-  }
+export interface BannerEvents {
+  'samtycke-ready': CookiesEvent;
+  'samtycke-change': CookiesEvent;
+  'samtycke-show': LayerEvent;
+  'samtycke-hide': LayerEvent;
+  'samtycke-reload': ReloadEvent;
+  'samtycke-error': CookiesErrorEvent;
 }

@@ -1,9 +1,10 @@
 // Everything in the page that waits for a category: scripts, frames, pictures, links (L108). The
-// attributes are those of cookieconsent (`data-category`) and Klaro (`data-name`), read as they stand.
+// attributes are our own (`data-samtycke`) and those of cookieconsent (`data-category`) and Klaro
+// (`data-name`), read as they stand.
 
 import {isWeb, Scripts} from './scripts.ts';
 
-const named = ':is([data-category], [data-name], [data-service])';
+const named = ':is([data-samtycke], [data-category], [data-name], [data-service])';
 const scripts = `script[type="text/plain"]${named}`;
 const carriers = `:is(iframe, img, a, area, link, source, video, audio, track)${named}:is([data-src], [data-srcset], [data-href])`;
 const standIns = `[data-type="placeholder"]${named}`;

@@ -3,13 +3,16 @@
 import type {Need} from './gate.ts';
 import type {Names} from './names.ts';
 
+// The category as the page names it: in our own attribute, or in the one of another tool.
+const mainName = ({dataset}: HTMLElement) => dataset['samtycke'] ?? dataset['category'] ?? dataset['name'];
+
 const nothing: Need = {categories: [], isReversed: false};
 
 // A category goes by its own name, and by those that the page has translated. A service narrows its
 // category where the page says which one it belongs to; else the category speaks for it.
 export function needOf(element: HTMLElement, names: Names, knows: (category: string) => boolean): Need {
-  const {category, name, service} = element.dataset;
-  const main = category ?? name;
+  const {service} = element.dataset;
+  const main = mainName(element);
   const isReversed = main?.startsWith('!') === true;
   const keys = [main?.replace(/^!\s*/, ''), names.has(service ?? '') || main === undefined ? service : undefined];
   const wanted = keys.filter((key) => key !== undefined && key !== '');
@@ -20,7 +23,7 @@ export function needOf(element: HTMLElement, names: Names, knows: (category: str
 
 // The names of scripts that lead nowhere: a page's mistake, worth telling.
 export function unknownNames(root: ParentNode, names: Names, knows: (category: string) => boolean): readonly string[] {
-  const waiting = root.querySelectorAll<HTMLElement>('script[type="text/plain"]:is([data-category], [data-name])');
-  const used = [...waiting].map(({dataset}) => (dataset['category'] ?? dataset['name'] ?? '').replace(/^!\s*/, ''));
+  const waiting = root.querySelectorAll<HTMLElement>('script[type="text/plain"]:is([data-samtycke], [data-category], [data-name])');
+  const used = [...waiting].map((script) => (mainName(script) ?? '').replace(/^!\s*/, ''));
   return [...new Set(used)].filter((name) => !(names.get(name) ?? [name]).every(knows));
 }

@@ -1,11 +1,12 @@
 import {Base} from '../base.ts';
 import {Core, CoreError} from '../core.ts';
 import {pageModule} from '../files.ts';
+import type {Listen} from '../listen.ts';
 import {sheets} from '../sheet.ts';
 import {fetchWords, known, type Words} from '../words.ts';
 import {Conversation, type View} from './conversation.ts';
 import {Drawing} from './draw.ts';
-import {ChangeEvent, type Consent, PanelErrorEvent, ReadyEvent, SavedEvent} from './events.ts';
+import {ChangeEvent, type Consent, PanelErrorEvent, type PanelEvents, ReadyEvent, SavedEvent} from './events.ts';
 import text from './panel.css';
 import {type Ruling, type Standing, Verifier, VerifierError} from './verifier.ts';
 
@@ -27,6 +28,7 @@ export {
   type Consent,
   type ConsentOfPurpose,
   PanelErrorEvent,
+  type PanelEvents,
   ReadyEvent,
   SavedEvent,
 } from './events.ts';
@@ -75,6 +77,10 @@ export type {Receipt} from './verifier.ts';
 export class SamtyckePanel extends Base {
   /** @internal */
   static readonly observedAttributes: readonly string[] = ['catalogue', 'endpoint', 'lang', 'mode'];
+  /** @internal */
+  declare readonly addEventListener: Listen<PanelEvents, AddEventListenerOptions>;
+  /** @internal */
+  declare readonly removeEventListener: Listen<PanelEvents, EventListenerOptions>;
 
   // What is in the element's place when nothing else can be: the page's own form.
   readonly #slot = document.createElement('slot');

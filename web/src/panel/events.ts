@@ -56,11 +56,9 @@ export class PanelErrorEvent extends Event {
   }
 }
 
-declare global {
-  interface HTMLElementEventMap {
-    'samtycke-ready': ReadyEvent;
-    'samtycke-change': ChangeEvent;
-    'samtycke-saved': SavedEvent;
-    'samtycke-error': PanelErrorEvent;
-  }
+export interface PanelEvents {
+  'samtycke-ready': ReadyEvent;
+  'samtycke-change': ChangeEvent;
+  'samtycke-saved': SavedEvent;
+  'samtycke-error': PanelErrorEvent;
 }
