@@ -173,7 +173,25 @@ Model answered(Model model, const PanelAct& act) {
   return model;
 }
 
-Model shown(Model model, const PanelAct& act) {
+/// Stops that were made before this page was opened and have not arrived. They count here as if
+/// pressed just now (L46), over whatever else was wished: what is kept in a page can only lower. A
+/// purpose that the catalogue has lost has nothing to be shown.
+void wait_for(Model& model, const std::vector<Wish>& waiting, const Catalogue& catalogue) {
+  for (const Wish& kept : waiting) {
+    const Purpose* purpose = catalogue.find(kept.purpose);
+    if (purpose == nullptr) continue;
+    forget(model, kept.purpose);
+    model.wishes.push_back(kept);
+    model.status = "withdrawal_waiting";
+  }
+  if (model.status.empty()) return;
+  for (const Wish& wish : model.wishes) {
+    const bool waits = is_stop(wish.choice) && wish.phase == Wish::Phase::failed;
+    if (waits && wish.code == Code::accepted) model.status_purposes.push_back(wish.purpose);
+  }
+}
+
+Model shown(Model model, const PanelAct& act, const Catalogue& catalogue) {
   if (act.state) {
     // Another relation's wishes are not this one's, nor was its notice shown for this one.
     if (act.state->subject.id != model.state.subject.id) {
@@ -185,6 +203,7 @@ Model shown(Model model, const PanelAct& act) {
   if (!model.notice_shown_at) model.notice_shown_at = act.now;
   model.status.clear();
   model.status_purposes.clear();
+  wait_for(model, act.waiting, catalogue);
   return model;
 }
 
@@ -204,7 +223,7 @@ Result<PanelStep> step(Model model, const PanelAct& act, const Catalogue& catalo
   PanelStep out;
   switch (act.kind) {
     case Kind::show:
-      out.model = shown(std::move(model), act);
+      out.model = shown(std::move(model), act, catalogue);
       break;
     case Kind::answered:
       out.model = answered(std::move(model), act);

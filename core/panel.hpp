@@ -57,6 +57,7 @@ struct PanelAct {
   bool on = false;                      // of set
   std::string submission_id, ui_build;  // of what submits
   std::optional<State> state;           // of show and answered
+  std::vector<Wish> waiting;            // of show: stops that the verifier has not answered yet
   Value verdicts;                       // of answered, as the verifier sent them
 };
 

@@ -23,6 +23,31 @@ Wish read_wish(Fields& fields) {
   return wish;
 }
 
+/// A choice that waits to reach the verifier. Only what turns something off can: a yes counts after
+/// its answer or not at all (L47).
+Wish read_waiting(Fields& fields) {
+  Wish wish;
+  wish.purpose = fields.id("purpose");
+  const auto choice = named<EventKind>(fields.text("choice"), event_kind_names);
+  wish.choice = choice.value_or(EventKind::granted);
+  if (wish.choice != EventKind::refused && wish.choice != EventKind::withdrawn) {
+    fields.fail(Code::bad_value, "choice");
+  }
+  wish.phase = Wish::Phase::failed;
+  return wish;
+}
+
+void read_waiting_list(Fields& fields, PanelAct& act) {
+  fields.allow("waiting");
+  if (!fields.has("waiting")) return;
+  const Value& waiting = fields.array("waiting", limits::purposes_max);
+  for (std::size_t i = 0; i < waiting.items.size(); ++i) {
+    Fields one(waiting.items[i], pointer(pointer(fields.where(), "waiting"), i));
+    act.waiting.push_back(read_waiting(one));
+    if (const auto error = one.error()) fields.fail(*error);
+  }
+}
+
 }  // namespace
 
 Value to_value(const Model& model) {
@@ -86,6 +111,7 @@ Result<PanelAct> panel_act_from(const Value& value, std::string where) {
     if (!state) return state.error();
     act.state = std::move(*state);
   }
+  if (act.kind == PanelAct::Kind::show) read_waiting_list(fields, act);
   fields.allow("verdicts");
   if (fields.has("verdicts")) act.verdicts = fields.array("verdicts", limits::changes_max);
   if (const auto error = fields.error()) return *error;

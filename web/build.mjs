@@ -27,6 +27,7 @@ async function bundle(build) {
     entryPoints: {
       'samtycke-panel': join(here, 'src/panel/define.ts'),
       'samtycke-banner': join(here, 'src/banner/define.ts'),
+      'samtycke-sync': join(here, 'src/outbox/sync.ts'),
       portal: join(here, 'src/portal.ts'),
     },
     outdir: staticFolder,

@@ -72,7 +72,7 @@ std::string policy_for(std::string_view origin) {
          "connect-src 'self'; img-src 'self'; form-action 'self' " +
          std::string(origin) +
          "; frame-ancestors 'none'; base-uri 'none'; require-trusted-types-for 'script'; "
-         "trusted-types samtycke";
+         "trusted-types samtycke samtycke-worker";
 }
 
 }  // namespace

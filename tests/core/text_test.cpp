@@ -110,11 +110,33 @@ BOOST_AUTO_TEST_CASE(no_sentence_is_empty_or_shouts) {
 BOOST_AUTO_TEST_CASE(the_panel_has_its_words_in_both_languages) {
   for (const std::string_view language : {"sv", "en"}) {
     const Value& words = *texts(language).find("words");
-    for (const std::string_view word :
-         {"on", "off", "saving", "fact_data_types", "fact_max_age", "fact_processing",
-          "fact_recipients", "no_recipients", "days", "allow_all", "refuse_all", "withdraw_all",
-          "status_saving", "status_saved", "status_withdrawn", "status_refused",
-          "status_could_not_save", "status_withdrawal_waiting"}) {
+    for (const std::string_view word : {"on",
+                                        "off",
+                                        "saving",
+                                        "fact_data_types",
+                                        "fact_max_age",
+                                        "fact_processing",
+                                        "fact_recipients",
+                                        "no_recipients",
+                                        "days",
+                                        "allow_all",
+                                        "refuse_all",
+                                        "withdraw_all",
+                                        "status_saving",
+                                        "status_saved",
+                                        "status_withdrawn",
+                                        "status_refused",
+                                        "status_could_not_save",
+                                        "status_withdrawal_waiting",
+                                        "trouble_network",
+                                        "trouble_timeout",
+                                        "trouble_server",
+                                        "trouble_wrong_server",
+                                        "trouble_signed_out",
+                                        "trouble_waiting",
+                                        "trouble_refused",
+                                        "trouble_module",
+                                        "trouble_form"}) {
       BOOST_TEST(words.find(word) != nullptr, word << " in " << language);
     }
   }

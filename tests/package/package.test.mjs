@@ -20,13 +20,14 @@ const texts = {
 
 test('the package holds these files and no others', () => {
   const code = ['base', 'core', 'dom', 'door', 'files', 'index', 'open', 'react', 'sheet', 'testing/index', 'testing/past', 'words'];
-  const panel = ['conversation', 'define', 'draw', 'element', 'events', 'verifier'].map((name) => `panel/${name}`);
+  const panel = ['chosen', 'conversation', 'define', 'draw', 'element', 'events', 'trouble', 'verifier'].map((name) => `panel/${name}`);
+  const outbox = ['deliver', 'entry', 'fallback', 'indexed', 'lock', 'outbox', 'sync'].map((name) => `outbox/${name}`);
   const banner = [
     'choice', 'consent-mode', 'counsel', 'define', 'draw', 'early', 'effects', 'element', 'erase', 'events', 'gate', 'gather',
     'layers', 'names', 'needs', 'room', 'rows', 'scripts', 'visit',
   ].map((name) => `banner/${name}`);
   const expected = [
-    ...[...code, ...panel, ...banner].flatMap((name) => [`${name}.js`, `${name}.d.ts`]),
+    ...[...code, ...panel, ...outbox, ...banner].flatMap((name) => [`${name}.js`, `${name}.d.ts`]),
     'look.css.js',
     'panel/panel.css.js',
     'banner/banner.css.js',
@@ -75,7 +76,7 @@ const elements = {
     attributes: ['catalogue', 'endpoint', 'lang', 'mode'],
     events: ['samtycke-change', 'samtycke-error', 'samtycke-ready', 'samtycke-saved'],
     members: ['allows', 'catalogue', 'consent', 'endpoint', 'language', 'mode'],
-    drawing: ['panel/draw.ts', 'dom.ts'],
+    drawing: ['panel/draw.ts', 'panel/trouble.ts', 'dom.ts'],
   },
   banner: {
     attributes: ['catalogue', 'consent-mode', 'endpoint', 'lang', 'names', 'nonce', 'src'],
@@ -127,6 +128,7 @@ test('a server that renders pages can import everything, and nothing is defined 
     const {SamtyckePanel} = await import('samtycke/panel');
     const {SamtyckeBanner} = await import('samtycke/banner');
     await import('samtycke/panel/element');
+    await import('samtycke/sync');
     console.log(typeof SamtyckePanel, typeof SamtyckeBanner, typeof globalThis.customElements, typeof globalThis.HTMLElement);
   `);
   assert.equal(said, 'function function undefined undefined\n');
@@ -163,6 +165,13 @@ const isScript = (file) => file.endsWith('.js');
 const coreSizeMax = 4_000;
 const panelSizeMax = 24_000;
 const bannerSizeMax = 32_000;
+
+test('a worker that imports the delivery of withdrawals gets that: no panel, no core, no module', () => {
+  const {code, files} = bundle('only-sync', example('worker.js'));
+  assert.match(code, /samtycke-outbox/);
+  assert.doesNotMatch(code, /attachShadow|adoptedStyleSheets|WebAssembly/);
+  assert.deepEqual(files, []);
+});
 
 test('who imports the core gets the core: no panel, no words, one module', () => {
   const {code, files} = bundle('only-core', `import {openCore} from 'samtycke'; console.log(await openCore());`);

@@ -20,19 +20,21 @@ async function begin(catalogue) {
   core.load(JSON.stringify(judge.catalogue), true);
   const sent = [];
   const told = {saved: [], failed: [], broke: [], held: new Set()};
+  const submit = (body) =>
+    new Promise((resolve, reject) => {
+      sent.push({
+        body,
+        submission: JSON.parse(body),
+        answer: () => resolve(judge.rule(body)),
+        lose: (status = 0) => reject(new VerifierError(status, 'network')),
+      });
+    });
   const conversation = new Conversation(core, 'sv', {
     uiBuild: 'tests',
     now: () => new Date().toISOString(),
     submissionId: () => randomUUID(),
-    submit: (body) =>
-      new Promise((resolve, reject) => {
-        sent.push({
-          body,
-          submission: JSON.parse(body),
-          answer: () => resolve(judge.rule(body)),
-          lose: (status = 0) => reject(new VerifierError(status, 'network')),
-        });
-      }),
+    submit,
+    withdraw: ({withdrawal}) => submit(withdrawal.body),
     show: (view, held) => (told.held = held),
     saved: (ruling) => told.saved.push(ruling),
     failed: (error) => told.failed.push(error),
@@ -243,4 +245,50 @@ test('a core that fails ends the conversation; a withdrawal under way still goes
   sent[2].answer();
   await settle();
   assert.ok(conversation.idle);
+});
+
+test('what an earlier visit kept is off at once, and is sent in its order [L46]', async () => {
+  const {judge, sent, purposes: [first, second], look, settle, set, grant, conversation} = await begin();
+  await grant(first);
+  await grant(second);
+  const granted = judge.state;
+  const kept = [];
+  for (const purpose of [first, second]) {
+    void set(purpose, false);
+    await settle();
+    const {body, submission} = sent.at(-1);
+    const {submission_id, subject, changes: [{choice}]} = submission;
+    kept.push({submission_id, subject, body, purposes: [{purpose, choice}]});
+  }
+  const next = await begin();
+  next.conversation.show(granted, {kept});
+  await next.settle();
+  assert.deepEqual([first, second].map((purpose) => [next.look(purpose).on, next.look(purpose).allowed]), [[false, false], [false, false]]);
+  assert.equal(next.conversation.view.status.code, 'withdrawal_waiting');
+  assert.equal(next.sent.length, 1);
+  next.sent[0].lose();
+  await next.settle();
+  assert.deepEqual([next.look(first).on, next.sent.length], [false, 1], 'nothing overtakes it');
+  void next.conversation.resend();
+  await next.settle();
+  next.sent[1].answer();
+  await next.settle();
+  next.sent[2].answer();
+  await next.settle();
+  assert.deepEqual(next.sent.map(({body}) => body), [kept[0], kept[0], kept[1]].map(({body}) => body));
+  assert.deepEqual([next.look(first).phase, next.look(second).phase, next.conversation.idle], ['settled', 'settled', true]);
+});
+
+test('what is shown again while it waits is sent once', async () => {
+  const {judge, sent, purposes: [first], settle, set, grant, conversation} = await begin();
+  await grant(first);
+  void set(first, false);
+  await settle();
+  const {body, submission} = sent[1];
+  sent[1].lose();
+  await settle();
+  conversation.show(judge.state, {kept: [{...submission, body, purposes: submission.changes}]});
+  await settle();
+  assert.equal(sent.length, 2);
+  conversation.close();
 });

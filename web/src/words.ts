@@ -13,8 +13,10 @@ export function known(tag: string | null | undefined): string | undefined {
   return languages.includes(language) ? language : undefined;
 }
 
+const wordsMaxSeconds = 30;
+
 export async function fetchWords(language: string): Promise<Words> {
-  const answer = await fetch(textOf(language));
+  const answer = await fetch(textOf(language), {signal: AbortSignal.timeout(wordsMaxSeconds * 1000)});
   if (!answer.ok) throw new Error(`the words could not be fetched: ${answer.status}`);
   return (await answer.json()) as Words;
 }

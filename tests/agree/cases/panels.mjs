@@ -129,4 +129,33 @@ const shapes = [
   {name: 'a panel needs an act', request: {call: 'panel', language: 'sv'}, expect: error('missing_member', '/act')},
 ];
 
-export const panels = [...first, ...pressed, ...told, ...shapes];
+const keptThen = (choice, purpose = 'traffic-offers') => ({purpose, choice});
+const waiting = (list, given = agreed) => show(given, {waiting: list});
+const waits = (more = {}) => ({model: model(agreed, {wishes: [{purpose: 'traffic-offers', choice: 'withdrawn', phase: 'failed'}], status: 'withdrawal_waiting', status_purposes: ['traffic-offers'], ...more})});
+const kept = [
+  panel('a withdrawal that was kept counts in the next page', waiting([keptThen('withdrawn')]), ok({
+    model: {wishes: [{purpose: 'traffic-offers', choice: 'withdrawn', phase: 'failed', code: absent}], status: 'withdrawal_waiting'},
+    view: {status: {code: 'withdrawal_waiting', purposes: ['Erbjudanden']}, groups: [{purposes: [{on: false, phase: 'failed', allowed: false, reason: 'withdrawn'}, {}, {}, {}]}, {}]},
+    submission: absent,
+  })),
+  panel('so does a refusal', waiting([keptThen('refused')], state()), shown({on: false, phase: 'failed', allowed: false, reason: 'refused'})),
+  panel('of several on one purpose the last is its choice', waiting([keptThen('withdrawn'), keptThen('refused')]),
+    ok({model: {wishes: [{choice: 'refused'}], status_purposes: ['traffic-offers']}})),
+  panel('nothing kept is nothing told', waiting([]), ok({model: {wishes: [], status: absent}, view: {groups: [{purposes: [{on: true, phase: 'settled'}, {}, {}, {}]}, {}]}})),
+  panel('what was kept on a purpose that is gone tells nothing', waiting([keptThen('withdrawn', 'traffic-unheard')]),
+    ok({model: {wishes: []}, view: {status: {code: ''}, groups: [{purposes: [{on: true}, {}, {}, {}]}, {}]}})),
+  panel('kept over a yes that is being saved it is off', waiting([keptThen('refused')], state()), shown({on: false, phase: 'failed'}),
+    {model: model(state(), wish('granted', 'saving'))}),
+  panel('no failure turns what was kept on again', {kind: 'failed', now}, view({status: {code: 'withdrawal_waiting'}, groups: [{purposes: [{on: false, allowed: false}, {}, {}, {}]}, {}]}), waits()),
+  panel('its answer settles it', answered(state({subject: {choices: [stopped('traffic-offers', 'withdrawn')]}}), verdict('withdrawn', true)),
+    ok({model: {wishes: []}, view: {status: {code: 'withdrawn'}, groups: [{purposes: [{on: false, phase: 'settled'}, {}, {}, {}]}, {}]}}), waits()),
+  panel('a yes cannot be kept', waiting([keptThen('withdrawn', 'traffic-tips'), keptThen('granted')]), error('bad_value', '/act/waiting/1/choice')),
+  panel('nor what lifts an objection', waiting([keptThen('objection_lifted')]), error('bad_value', '/act/waiting/0/choice')),
+  panel('nor an act on more than a switch', waiting([keptThen('restricted')]), error('bad_value', '/act/waiting/0/choice')),
+  panel('what was kept names its purpose', waiting([{choice: 'withdrawn'}]), error('missing_member', '/act/waiting/0/purpose')),
+  panel('and nothing else', waiting([{...keptThen('withdrawn'), on: true}]), error('unknown_member', '/act/waiting/0/on')),
+  panel('what was kept is a list', waiting({purpose: 'traffic-offers'}), error('wrong_type', '/act/waiting')),
+  panel('nothing is kept for a press', press('traffic-offers', false, {waiting: []}), error('unknown_member', '/act/waiting'), {model: model(agreed)}),
+];
+
+export const panels = [...first, ...pressed, ...told, ...shapes, ...kept];

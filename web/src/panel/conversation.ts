@@ -1,11 +1,15 @@
 // What happens between a person's press and the verifier's answer, without a DOM. The core's panel
 // says what to show and what to send; this carries the one to the page and the other to the verifier.
 //
-// A press that turns something off waits for nobody and is sent again until it is answered. A press
+// A press that turns something off is kept, waits for no answer to a yes and is sent again until it is
+// answered, in the order of pressing, also when it was kept by an earlier visit (outbox/). A press
 // that turns something on waits until everything sent before it has been answered, so that it is
 // made on the newest state. Answers are taken in the order of sending.
 
 import type {Core, Json} from '../core.ts';
+import {isUnacceptable} from '../outbox/deliver.ts';
+import type {Stop} from '../outbox/entry.ts';
+import type {Attempt, Withdrawal} from '../outbox/outbox.ts';
 import {VerifierError, type Ruling} from './verifier.ts';
 
 export interface Fact {
@@ -41,7 +45,9 @@ export type Gesture =
   | {readonly kind: 'allow_all' | 'refuse_all' | 'withdraw_all'};
 
 interface Submission {
-  readonly changes: readonly {readonly purpose: string}[];
+  readonly submission_id: string;
+  readonly subject: string;
+  readonly changes: readonly Stop[];
 }
 
 interface Step {
@@ -52,7 +58,7 @@ interface Step {
 
 interface Sent {
   readonly number: number;
-  readonly body: string;
+  readonly withdrawal: Withdrawal;
   readonly turnsOff: boolean;
   readonly isRepeated: boolean;
 }
@@ -61,7 +67,9 @@ export interface Surroundings {
   readonly uiBuild: string;
   now(): string;
   submissionId(): string;
+  // Sends what turns something on, and what turns something off.
   submit(body: string): Promise<Ruling>;
+  withdraw(attempt: Attempt): Promise<Ruling>;
   // The view to show, and the purposes whose press waits for its turn to be sent.
   show(view: View, held: ReadonlySet<string>): void;
   saved(ruling: Ruling): void;
@@ -77,6 +85,11 @@ function turnsOff(gesture: Gesture): boolean {
   return gesture.kind === 'set' ? !gesture.on : gesture.kind !== 'allow_all';
 }
 
+// Then trying again before the page is opened anew mends nothing.
+function isOfAnotherSession(error: unknown): boolean {
+  return error instanceof VerifierError && (error.status === 401 || error.code === 'other_person');
+}
+
 export class Conversation {
   readonly #core: Core;
   readonly #around: Surroundings;
@@ -90,7 +103,9 @@ export class Conversation {
   // The newest submission that named a purpose: an older one's verdict on it says nothing any more.
   readonly #newest = new Map<string, number>();
   readonly #held = new Set<Gesture>();
+  // Of what turns something off, oldest first.
   #unanswered: Sent[] = [];
+  #mustWait = false;
   #retryMs = retryFirstMs;
   #retryTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -109,9 +124,17 @@ export class Conversation {
     return this.#underWay === 0 && this.#held.size === 0 && this.#unanswered.length === 0;
   }
 
-  show(state: Json, language: string = this.#language): void {
+  // `kept` is what earlier visits kept and nobody has answered: it counts here at once, and is sent.
+  show(state: Json, {language = this.#language, kept = []}: {language?: string; kept?: readonly Withdrawal[]} = {}): void {
     this.#language = language;
-    this.#step({kind: 'show', state});
+    const known = new Set(this.#unanswered.map(({withdrawal}) => withdrawal.submission_id));
+    const added = kept.filter(({submission_id}) => !known.has(submission_id));
+    const waiting = added.flatMap(({purposes}) => purposes.map(({purpose, choice}) => ({purpose, choice})));
+    this.#step({kind: 'show', state, ...(waiting.length === 0 ? {} : {waiting})});
+    for (const withdrawal of added) {
+      this.#unanswered.push({number: this.#name(withdrawal), withdrawal, turnsOff: true, isRepeated: true});
+    }
+    if (added.length > 0) void this.resend();
   }
 
   async press(gesture: Gesture): Promise<void> {
@@ -133,13 +156,17 @@ export class Conversation {
   }
 
   // Sends what waits for an answer once more: the same bytes under the same id, so that the verifier
-  // records them once.
+  // records them once. What comes later does not overtake what cannot be sent now.
   async resend(): Promise<void> {
     clearTimeout(this.#retryTimer);
-    const waiting = this.#unanswered;
-    this.#unanswered = [];
-    for (const sent of waiting) this.#dispatch({...sent, isRepeated: true});
-    await this.#answers;
+    for (let left = this.#unanswered.length; left > 0; left -= 1) {
+      const sent = this.#unanswered.shift();
+      if (!sent) return;
+      this.#mustWait = false;
+      this.#dispatch({...sent, isRepeated: true});
+      await this.#answers;
+      if (this.#mustWait) return;
+    }
   }
 
   // Nothing is shown any more. What turns something off is still sent until it is answered.
@@ -181,16 +208,25 @@ export class Conversation {
       ui_build: this.#around.uiBuild,
     });
     if (!step?.submission) return;
-    const purposes = step.submission.changes.map(({purpose}) => purpose);
+    const {submission_id, subject, changes} = step.submission;
+    const purposes = changes.map(({purpose, choice}) => ({purpose, choice}));
+    const withdrawal = {submission_id, subject, purposes, body: JSON.stringify(step.submission)};
+    this.#dispatch({number: this.#name(withdrawal), withdrawal, turnsOff: turnsOff(gesture), isRepeated: false});
+  }
+
+  #name({purposes}: Withdrawal): number {
     const number = ++this.#count;
-    for (const purpose of purposes) this.#newest.set(purpose, number);
-    this.#dispatch({number, body: JSON.stringify(step.submission), turnsOff: turnsOff(gesture), isRepeated: false});
+    for (const {purpose} of purposes) this.#newest.set(purpose, number);
+    return number;
   }
 
   #dispatch(sent: Sent): void {
     this.#underWay += 1;
+    const {withdrawal, isRepeated} = sent;
     // Starts now; a rejection is looked at when its turn comes.
-    const answer = this.#around.submit(sent.body).then(
+    const answer = (
+      sent.turnsOff ? this.#around.withdraw({withdrawal, isRepeated}) : this.#around.submit(withdrawal.body)
+    ).then(
       (ruling) => ({ruling}),
       (error: unknown) => ({error}),
     );
@@ -215,10 +251,11 @@ export class Conversation {
   }
 
   #lost(sent: Sent, error: unknown): void {
-    if (sent.turnsOff) this.#unanswered.push(sent);
+    if (sent.turnsOff) this.#unanswered = [...this.#unanswered, sent].sort((one, other) => one.number - other.number);
+    this.#mustWait = !isUnacceptable(error);
     if (!sent.isRepeated) this.#step({kind: 'failed'});
     if (!this.#over) this.#around.failed(error instanceof VerifierError ? error : new VerifierError(0, 'network'));
-    if (this.#unanswered.length === 0) return;
+    if (this.#unanswered.length === 0 || (this.#over && isOfAnotherSession(error))) return;
     clearTimeout(this.#retryTimer);
     this.#retryTimer = setTimeout(() => void this.resend(), this.#retryMs);
     this.#retryMs = Math.min(this.#retryMs * 2, retryMaxMs);

@@ -1,22 +1,27 @@
 import {Base} from '../base.ts';
-import {Core, CoreError} from '../core.ts';
+import {Core} from '../core.ts';
 import {pageModule} from '../files.ts';
 import type {Listen} from '../listen.ts';
+import {type Outbox, outboxOf, type Withdrawal} from '../outbox/outbox.ts';
 import {sheets} from '../sheet.ts';
 import {fetchWords, known, type Words} from '../words.ts';
+import {remember, remembered} from './chosen.ts';
 import {Conversation, type View} from './conversation.ts';
 import {Drawing} from './draw.ts';
 import {ChangeEvent, type Consent, PanelErrorEvent, type PanelEvents, ReadyEvent, SavedEvent} from './events.ts';
 import text from './panel.css';
+import {told, Trouble} from './trouble.ts';
 import {type Ruling, type Standing, Verifier, VerifierError} from './verifier.ts';
 
 declare const SAMTYCKE_UI_BUILD: string;
 
-const chosenKey = 'samtycke-subject';
+const moduleMaxSeconds = 30;
 
 interface Loaded {
   readonly core: Core;
   readonly verifier: Verifier;
+  readonly outbox: Outbox;
+  readonly kept: readonly Withdrawal[];
   readonly catalogue: string;
   readonly conversation: Conversation;
   words: Words;
@@ -61,6 +66,7 @@ export type {Receipt} from './verifier.ts';
  * @csspart buttons - the row of buttons for all purposes
  * @csspart button - one of them; its `value` tells which
  * @csspart status - what became of the last press
+ * @csspart trouble - what went wrong, in words
  * @cssprop --samtycke-ink - text
  * @cssprop --samtycke-soft - text of less weight
  * @cssprop --samtycke-line - edges of switches and buttons
@@ -84,6 +90,7 @@ export class SamtyckePanel extends Base {
 
   // What is in the element's place when nothing else can be: the page's own form.
   readonly #slot = document.createElement('slot');
+  readonly #trouble = new Trouble();
   readonly #drawing: Drawing;
   #loaded: Loaded | undefined;
   #chosen: string | undefined;
@@ -102,7 +109,7 @@ export class SamtyckePanel extends Base {
     this.#drawing.root.hidden = true;
     const root = this.attachShadow({mode: 'open'});
     root.adoptedStyleSheets = sheets(text);
-    root.append(this.#drawing.root, this.#slot);
+    root.append(this.#drawing.root, this.#trouble.root, this.#slot);
   }
 
   /** The id of the catalogue as the attribute tells it, or empty. */
@@ -201,8 +208,9 @@ export class SamtyckePanel extends Base {
       this.#loaded?.conversation.close();
       this.#loaded = loaded;
       this.#consent = undefined;
-      const {standing} = loaded;
-      if (standing.state !== null) loaded.conversation.show(standing.state);
+      this.#trouble.clear();
+      const {standing, kept} = loaded;
+      if (standing.state !== null) loaded.conversation.show(standing.state, {kept});
       else if (standing.relations.length > 0) this.#reveal(loaded);
       if (this.#consent) this.dispatchEvent(new ReadyEvent(this.#consent));
     } catch (error) {
@@ -212,27 +220,34 @@ export class SamtyckePanel extends Base {
 
   async #gather(): Promise<Loaded> {
     const verifier = new Verifier(this.endpoint);
+    const outbox = outboxOf(verifier);
     const language = this.language;
     const [core, words, standing] = await Promise.all([
-      fetch(pageModule()).then((answer) => Core.open(answer)),
+      fetch(pageModule(), {signal: AbortSignal.timeout(moduleMaxSeconds * 1000)}).then((answer) => Core.open(answer)),
       fetchWords(language),
       this.#standing(verifier),
     ]);
     const catalogue = this.catalogue || standing.catalogue.id;
-    await loadCatalogue(core, verifier, catalogue);
+    const [kept] = await Promise.all([
+      outbox.waiting(standing.subject ?? ''),
+      loadCatalogue(core, verifier, catalogue),
+    ]);
     this.#keepTime(standing);
+    const others = standing.relations.map(({subject}) => subject).filter((subject) => subject !== standing.subject);
+    if (others.length > 0) void outbox.deliver(others).catch(() => undefined);
     const conversation: Conversation = new Conversation(core, language, {
       uiBuild: SAMTYCKE_UI_BUILD,
       // The verifier's clock, so that a wrong one here neither ends nor prolongs anything.
       now: () => new Date(Date.now() + this.#clockAheadMs).toISOString(),
       submissionId: () => crypto.randomUUID(),
-      submit: (body) => verifier.submit(body),
+      submit: (body) => outbox.grant(standing.subject ?? '', body),
+      withdraw: (attempt) => outbox.withdraw(attempt),
       show: (view, held) => this.#show(view, held),
       saved: (ruling) => this.#saved(ruling),
-      failed: (error) => this.dispatchEvent(new PanelErrorEvent(error.code, error.status)),
+      failed: (error) => this.#failed(error),
       broke: (error) => this.#giveUp(error),
     });
-    return {core, verifier, catalogue, conversation, words, standing};
+    return {core, verifier, outbox, kept, catalogue, conversation, words, standing};
   }
 
   // The same choices in another language.
@@ -242,7 +257,7 @@ export class SamtyckePanel extends Base {
       const words = await fetchWords(language);
       if (this.#loaded !== loaded || this.language !== language) return;
       loaded.words = words;
-      if (loaded.standing.state !== null) loaded.conversation.show(loaded.standing.state, language);
+      if (loaded.standing.state !== null) loaded.conversation.show(loaded.standing.state, {language});
       else this.#reveal(loaded);
     } catch (error) {
       if (this.#loaded === loaded) this.#giveUp(error);
@@ -254,6 +269,7 @@ export class SamtyckePanel extends Base {
     try {
       const standing = await this.#standing(loaded.verifier);
       const {subject, state, catalogue} = loaded.standing;
+      const kept = await loaded.outbox.waiting(standing.subject ?? '');
       if (this.#loaded !== loaded || !loaded.conversation.idle) return;
       if (standing.subject !== subject || standing.state === null) {
         this.#loadSoon();
@@ -264,12 +280,19 @@ export class SamtyckePanel extends Base {
       if (this.#loaded !== loaded) return;
       this.#keepTime(standing);
       loaded.standing = standing;
-      if (isOther || JSON.stringify(standing.state) !== JSON.stringify(state)) loaded.conversation.show(standing.state);
+      const isNew = isOther || JSON.stringify(standing.state) !== JSON.stringify(state);
+      if (isNew || kept.length > 0) loaded.conversation.show(standing.state, {kept});
     } catch (error) {
-      if (this.#loaded !== loaded) return;
-      const {code, status} = told(error);
-      this.dispatchEvent(new PanelErrorEvent(code, status));
+      if (this.#loaded === loaded) this.#failed(error);
     }
+  }
+
+  #failed(error: unknown): void {
+    const {code, status} = told(error);
+    // Somebody else has signed in: what stands here is not theirs.
+    if (code === 'other_person') return this.#loadSoon();
+    if (this.#loaded) this.#trouble.tell(this.#loaded.words, error);
+    this.dispatchEvent(new PanelErrorEvent(code, status));
   }
 
   #keepTime(standing: Standing): void {
@@ -279,6 +302,7 @@ export class SamtyckePanel extends Base {
   #saved(ruling: Ruling): void {
     const loaded = this.#loaded;
     if (!loaded || !this.#consent) return;
+    this.#trouble.clear();
     if (ruling.state !== null) loaded.standing = {...loaded.standing, state: ruling.state};
     this.dispatchEvent(new SavedEvent(this.#consent, ruling.receipt));
     // What was refused may have been asked on an older catalogue.
@@ -344,6 +368,7 @@ export class SamtyckePanel extends Base {
     this.#drawing.root.hidden = true;
     this.#slot.hidden = false;
     this.#slot.dataset['needed'] = '';
+    void this.#trouble.tellInstead(this.language, error, this.childElementCount > 0);
     const {code, status} = told(error);
     this.dispatchEvent(new PanelErrorEvent(code, status));
   }
@@ -351,13 +376,7 @@ export class SamtyckePanel extends Base {
 
 async function loadCatalogue(core: Core, verifier: Verifier, id: string): Promise<void> {
   const {text, signed} = await verifier.catalogue(id);
-  core.load(text, signed);
-}
-
-// What went wrong, as an event tells it.
-function told(error: unknown): {code: string; status: number} {
-  if (error instanceof VerifierError) return error;
-  return {code: error instanceof CoreError ? error.code : 'module', status: 0};
+  if (core.load(text, signed).catalogue !== id) throw new VerifierError(200, 'wrong_catalogue');
 }
 
 function summary(view: View): Consent {
@@ -369,21 +388,4 @@ function summary(view: View): Consent {
     language: view.language,
     purposes: Object.freeze(Object.fromEntries(purposes)),
   });
-}
-
-// Which of several relations was chosen lives as long as the tab, so that a reload asks nothing twice.
-function remembered(): string | undefined {
-  try {
-    return sessionStorage.getItem(chosenKey) ?? undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function remember(subject: string): void {
-  try {
-    sessionStorage.setItem(chosenKey, subject);
-  } catch {
-    // A browser that keeps nothing asks again after a reload.
-  }
 }

@@ -3,7 +3,8 @@
 
 import type {Json} from '../core.ts';
 
-const timeoutMs = 10_000;
+// A call that has no answer by then counts as lost.
+const answerMaxSeconds = 10;
 
 export interface Relation {
   readonly subject: string;
@@ -45,13 +46,33 @@ export class VerifierError extends Error {
 
 type Members = {readonly [name: string]: Json | undefined};
 
-async function membersOf(answer: Response): Promise<Members> {
+// Why nothing, or only the beginning of an answer, came.
+function lost(cause: unknown): VerifierError {
+  const isLate = cause instanceof DOMException && cause.name === 'TimeoutError';
+  return new VerifierError(0, isLate ? 'timeout' : 'network');
+}
+
+async function textOf(answer: Response): Promise<string> {
   try {
-    const body: unknown = await answer.json();
+    return await answer.text();
+  } catch (cause) {
+    throw lost(cause);
+  }
+}
+
+// No members where something else than a JSON object answers: a page of a hotel's network, a proxy's.
+async function membersOf(answer: Response): Promise<Members> {
+  const text = await textOf(answer);
+  try {
+    const body: unknown = JSON.parse(text);
     return typeof body === 'object' && body !== null ? (body as Members) : {};
   } catch {
     return {};
   }
+}
+
+function isStanding({catalogue, relations, now}: Members): boolean {
+  return typeof catalogue === 'object' && Array.isArray(relations) && typeof now === 'string';
 }
 
 async function refusal(answer: Response): Promise<VerifierError> {
@@ -67,18 +88,27 @@ export class Verifier {
     this.#endpoint = new URL(endpoint.href.replace(/\/*$/, '/'));
   }
 
+  // Names the verifier among others.
+  get folder(): string {
+    return this.#endpoint.href;
+  }
+
   async standing(subject: string | undefined): Promise<Standing> {
     const url = new URL('consents/me', this.#endpoint);
     if (subject !== undefined) url.searchParams.set('subject', subject);
     const answer = await this.#fetch(url, {cache: 'no-store'});
     if (!answer.ok) throw await refusal(answer);
-    return (await answer.json()) as Standing;
+    const members = await membersOf(answer);
+    if (!isStanding(members)) throw new VerifierError(answer.status, 'wrong_server');
+    return members as unknown as Standing;
   }
 
   async catalogue(id: string): Promise<{text: string; signed: boolean}> {
     const answer = await this.#fetch(new URL(`catalogues/${encodeURIComponent(id)}`, this.#endpoint), {});
     if (!answer.ok) throw await refusal(answer);
-    return {text: await answer.text(), signed: answer.headers.has('catalogue-signature')};
+    const isJson = /\bjson\b/i.test(answer.headers.get('content-type') ?? '');
+    if (!isJson) throw new VerifierError(answer.status, 'wrong_server');
+    return {text: await textOf(answer), signed: answer.headers.has('catalogue-signature')};
   }
 
   // Sends the bytes of a submission. The request outlives the page, so that closing it takes nothing
@@ -92,6 +122,7 @@ export class Verifier {
     });
     if (answer.status >= 500) throw await refusal(answer);
     const {verdicts, state, receipt, code} = await membersOf(answer);
+    if (answer.ok && !Array.isArray(verdicts)) throw new VerifierError(answer.status, 'wrong_server');
     if (!Array.isArray(verdicts)) throw new VerifierError(answer.status, typeof code === 'string' ? code : 'http');
     return {verdicts, state: state ?? null, receipt: receipt as Receipt | undefined};
   }
@@ -102,11 +133,10 @@ export class Verifier {
         ...settings,
         credentials: 'same-origin',
         redirect: 'error',
-        signal: AbortSignal.timeout(timeoutMs),
+        signal: AbortSignal.timeout(answerMaxSeconds * 1000),
       });
     } catch (cause) {
-      const late = cause instanceof DOMException && cause.name === 'TimeoutError';
-      throw new VerifierError(0, late ? 'timeout' : 'network');
+      throw lost(cause);
     }
   }
 }
