@@ -28,6 +28,7 @@ async function bundle(build) {
       'samtycke-panel': join(here, 'src/panel/define.ts'),
       'samtycke-banner': join(here, 'src/banner/define.ts'),
       portal: join(here, 'src/portal.ts'),
+      visits: join(here, 'src/visits.ts'),
     },
     outdir: staticFolder,
     bundle: true,
@@ -45,6 +46,7 @@ async function bundle(build) {
   await esbuild({
     entryPoints: [join(here, 'portal/portal.css')],
     outdir: staticFolder,
+    bundle: true,
     minify: true,
     target: 'es2022',
     charset: 'utf8',
@@ -81,6 +83,6 @@ copyFileSync(join(here, 'portal/icon.svg'), join(staticFolder, 'icon.svg'));
 for (const file of filesUnder(options.text)) copyFileSync(file, join(staticFolder, 'text', basename(file)));
 cpSync(join(here, 'portal'), join(options.out, 'portal'), {
   recursive: true,
-  filter: (source) => !/\.(css|svg)$/.test(source),
+  filter: (source) => !/\.(css|svg)$|\/style$/.test(source),
 });
 for (const file of filesUnder(staticFolder)) compress(file);

@@ -35,7 +35,7 @@ test('who has the catalogue already is told so', async () => {
 });
 
 test('a version of the catalogue is immutable, and one that never was is not there', async () => {
-  const {version_number: number = 1} = (await portal.get(path)).json();
+  const {version: number} = (await portal.get(path)).json();
   const version = await portal.get(`${path}/versions/${number}`);
   assert.equal(version.status, 200);
   assert.match(version.headers['cache-control'], /immutable/);
