@@ -82,7 +82,7 @@ BOOST_AUTO_TEST_CASE(pages_about_a_person_ask_a_stranger_to_sign_in_and_lead_bac
   }
 }
 
-BOOST_AUTO_TEST_CASE(offers_follow_the_decision_and_nothing_is_shown_in_silence_L105) {
+BOOST_AUTO_TEST_CASE(offers_follow_the_decision_and_nothing_is_shown_in_silence_L94_R3) {
   Stage stage;
   stage.open_gate();
   const auto shown = [&stage] { return holds(stage.get(get_offers, "/offers"), "class=\"card\""); };

@@ -96,6 +96,17 @@ test('an address that is not there is 404, a method that is not there 405', asyn
   assert.equal(answer.json().code, 'method_not_allowed');
 });
 
+test('a page on another site may load the modules, and reads nothing that is about a person', async () => {
+  const origin = 'https://another.example';
+  for (const file of ['/static/samtycke-panel.js', '/static/samtycke-page.wasm', '/static/text/sv.json']) {
+    const {status, headers} = await portal.get(file, {origin});
+    assert.deepEqual([status, headers['access-control-allow-origin']], [200, '*'], file);
+  }
+  for (const target of ['/', '/privacy', '/offers', '/company', '/ask', '/v1/consents/me', '/v1/gates']) {
+    assert.equal((await portal.get(target, {origin})).headers['access-control-allow-origin'], undefined, target);
+  }
+});
+
 test('no answer tells which software this is', async () => {
   for (const target of ['/', '/healthz', '/v1/nothing', path]) {
     const {headers} = await portal.get(target);
