@@ -104,13 +104,12 @@ Value page_of(const Verifier& verifier, const Visitor& visitor, const Box& box) 
   return out;
 }
 
-Result<Value> tell_box(const Verifier& verifier, const Request&, const Visitor& visitor) {
+Told tell_box(const Verifier& verifier, const Request&, const Visitor& visitor) {
   return page_of(verifier, visitor, first_box(verifier, visitor));
 }
 
 /// Asks about the visitor's own relations only: a question about others needs a back end's token.
-Result<Value> tell_answer(const Verifier& verifier, const Request& request,
-                          const Visitor& visitor) {
+Told tell_answer(const Verifier& verifier, const Request& request, const Visitor& visitor) {
   const auto value = [&request](std::string_view name) {
     return http::form_value(request.body, name).value_or(std::string());
   };
@@ -118,7 +117,7 @@ Result<Value> tell_answer(const Verifier& verifier, const Request& request,
   const bool own =
       std::any_of(visitor.relations.begin(), visitor.relations.end(),
                   [&box](const Relation& relation) { return relation.subject == box.subject; });
-  if (!own) return Error{Code::actor_not_subject, "/subject"};
+  if (!own) return refuse(verifier, request, 404, not_found);
 
   const Value question = question_of(box);
   const Response answer = answer_questions(verifier, request, question);

@@ -40,9 +40,9 @@ Value others(const Verifier& verifier, const Visitor& visitor, const Value& admi
   return list;
 }
 
-Result<Value> tell(const Verifier& verifier, const Request& request, const Visitor& visitor) {
+Told tell(const Verifier& verifier, const Request& request, const Visitor& visitor) {
   auto companies = gates_of(verifier, visitor.person.id, visitor.language);
-  if (!companies) return Error{Code::store_unreadable, ""};
+  if (!companies) return refuse(verifier, request, {store_failed, ""});
   Value out = object_value();
   add(out, "moved", moved_of(*companies, request));
   add(out, "others", others(verifier, visitor, *companies));

@@ -1,5 +1,6 @@
 #include "api/offers.hpp"
 
+#include "api/answer.hpp"
 #include "api/calls.hpp"
 #include "core/contact.hpp"
 
@@ -8,8 +9,8 @@ namespace {
 
 /// The core's answer to whether a person may be met with an offer, and its data be used for it.
 struct May {
-  bool all = false;
-  Code reason = Code::store_unreadable;
+  bool all;
+  Code reason;
 };
 
 /// To show an offer is to contact somebody, so the channel is asked first (RULINGS 3); then, for
@@ -63,11 +64,11 @@ Result<Value> group_of(const Verifier& verifier, const State& state, const Value
   return out;
 }
 
-Result<Value> tell(const Verifier& verifier, const Request&, const Visitor& visitor) {
+Told tell(const Verifier& verifier, const Request& request, const Visitor& visitor) {
   Value relations = array_value();
   for (const Relation& relation : visitor.relations) {
     auto offers = offers_of(verifier, relation.subject, visitor.language);
-    if (!offers) return offers.error();
+    if (!offers) return refuse(verifier, request, offers.error());
     add_text(*offers, "subscriber_name", relation.subscriber_name);
     add(*offers, "several", boolean_value(visitor.relations.size() > 1));
     relations.items.push_back(std::move(*offers));

@@ -75,8 +75,8 @@ Response page_for(const Verifier& verifier, const Request& request, std::string_
     response = welcome(verifier, request, visitor);
   } else {
     auto told = tell(verifier, request, visitor);
-    if (!told) return as_page(verifier, request, refuse(verifier, request, told.error()));
-    response = draw(verifier, request, name, visitor, std::move(*told));
+    if (auto* problem = std::get_if<Response>(&told)) return as_page(verifier, request, *problem);
+    response = draw(verifier, request, name, visitor, std::move(std::get<Value>(told)));
   }
   remember_language(request, response);
   return response;

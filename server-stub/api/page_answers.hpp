@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 #include "api/pages.hpp"
@@ -32,8 +33,9 @@ struct Visitor {
 
 enum class Admits : std::uint8_t { anybody, signed_in };
 
-/// What a page tells, as its template names it.
-using Tell = Result<Value> (*)(const Verifier&, const Request&, const Visitor&);
+/// What a page tells, as its template names it; or why there is nothing to tell.
+using Told = std::variant<Value, Response>;
+using Tell = Told (*)(const Verifier&, const Request&, const Visitor&);
 
 /// The page `name` with what `tell` says. Where a sign-in is needed and there is none it is the
 /// welcome, from which one comes back here; whatever fails is told as a page.

@@ -1,8 +1,10 @@
+#include "api/answer.hpp"
 #include "api/calls.hpp"
 #include "api/gates.hpp"
 #include "api/offers.hpp"
 #include "api/page_answers.hpp"
 #include "api/shown_choices.hpp"
+#include "api/status.hpp"
 
 namespace samtycke::server {
 namespace {
@@ -16,13 +18,13 @@ std::int64_t purposes_count(const Value& groups) {
 }
 
 /// What stands behind each way on from the start.
-Result<Value> tell_start(const Verifier& verifier, const Request&, const Visitor& visitor) {
+Told tell_start(const Verifier& verifier, const Request& request, const Visitor& visitor) {
   Value relations = array_value();
   for (const Relation& relation : visitor.relations) {
     auto groups = shown_choices(verifier, relation.subject, visitor.language);
-    if (!groups) return groups.error();
+    if (!groups) return refuse(verifier, request, groups.error());
     auto offers = offers_of(verifier, relation.subject, visitor.language);
-    if (!offers) return offers.error();
+    if (!offers) return refuse(verifier, request, offers.error());
     Value one = object_value();
     add_text(one, "subscriber_name", relation.subscriber_name);
     add(one, "several", boolean_value(visitor.relations.size() > 1));
@@ -33,7 +35,7 @@ Result<Value> tell_start(const Verifier& verifier, const Request&, const Visitor
     relations.items.push_back(std::move(one));
   }
   auto companies = gates_of(verifier, visitor.person.id, visitor.language);
-  if (!companies) return Error{Code::store_unreadable, ""};
+  if (!companies) return refuse(verifier, request, {store_failed, ""});
   Value out = object_value();
   add_text(out, "first_name", first_name(visitor.person.name));
   add(out, "relations", std::move(relations));
@@ -60,12 +62,12 @@ Value handling_of(const Catalogue& catalogue, std::string_view language) {
 }
 
 /// How data is handled, for everybody; and the switches of whoever is signed in.
-Result<Value> tell_privacy(const Verifier& verifier, const Request&, const Visitor& visitor) {
+Told tell_privacy(const Verifier& verifier, const Request& request, const Visitor& visitor) {
   Value out = handling_of(*verifier.catalogue(), visitor.language);
   Value relations = array_value();
   for (const Relation& relation : visitor.relations) {
     const auto groups = shown_choices(verifier, relation.subject, visitor.language);
-    if (!groups) return groups.error();
+    if (!groups) return refuse(verifier, request, groups.error());
     Value one = object_value();
     add_text(one, "subject", relation.subject);
     add_text(one, "subscriber_name", relation.subscriber_name);
@@ -78,7 +80,7 @@ Result<Value> tell_privacy(const Verifier& verifier, const Request&, const Visit
 }
 
 /// The catalogue's categories of cookies with what each one stores, and what each of that is.
-Result<Value> tell_cookies(const Verifier& verifier, const Request&, const Visitor& visitor) {
+Told tell_cookies(const Verifier& verifier, const Request&, const Visitor& visitor) {
   const Value known = verifier.pages->data("cookies", visitor.language);
   Value categories = array_value();
   const Value* list = verifier.catalogue()->document.find("cookie_categories");
@@ -107,7 +109,7 @@ Result<Value> tell_cookies(const Verifier& verifier, const Request&, const Visit
   return out;
 }
 
-Result<Value> tell_developers(const Verifier& verifier, const Request&, const Visitor&) {
+Told tell_developers(const Verifier& verifier, const Request&, const Visitor&) {
   Value out = object_value();
   add_text(out, "origin", verifier.origin);
   return out;

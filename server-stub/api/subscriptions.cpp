@@ -1,3 +1,4 @@
+#include "api/answer.hpp"
 #include "api/calls.hpp"
 #include "api/page_answers.hpp"
 #include "api/shown_choices.hpp"
@@ -25,15 +26,15 @@ Result<Value> uses_of(const Verifier& verifier, const State& state, const Value&
   return uses;
 }
 
-Result<Value> tell(const Verifier& verifier, const Request&, const Visitor& visitor) {
+Told tell(const Verifier& verifier, const Request& request, const Visitor& visitor) {
   const Value known = verifier.pages->data("subscriptions", visitor.language);
   Value relations = array_value();
   for (const Relation& relation : visitor.relations) {
     const State state = verifier.states.of_subject(relation.subject).state;
     auto groups = shown_choices(verifier, relation.subject, visitor.language);
-    if (!groups) return groups.error();
+    if (!groups) return refuse(verifier, request, groups.error());
     auto uses = uses_of(verifier, state, *known.find("uses"), visitor.language);
-    if (!uses) return uses.error();
+    if (!uses) return refuse(verifier, request, uses.error());
     Value one = object_value();
     add_text(one, "subscriber_name", relation.subscriber_name);
     // Number and plan are the operator's other systems' to know; the demo has them in a file.
