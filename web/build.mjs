@@ -29,6 +29,7 @@ async function bundle(build) {
       'samtycke-banner': join(here, 'src/banner/define.ts'),
       'samtycke-sync': join(here, 'src/outbox/sync.ts'),
       portal: join(here, 'src/portal.ts'),
+      visits: join(here, 'src/visits.ts'),
     },
     outdir: staticFolder,
     bundle: true,
@@ -46,6 +47,7 @@ async function bundle(build) {
   await esbuild({
     entryPoints: [join(here, 'portal/portal.css')],
     outdir: staticFolder,
+    bundle: true,
     minify: true,
     target: 'es2022',
     charset: 'utf8',
@@ -82,6 +84,6 @@ copyFileSync(join(here, 'portal/icon.svg'), join(staticFolder, 'icon.svg'));
 for (const file of filesUnder(options.text)) copyFileSync(file, join(staticFolder, 'text', basename(file)));
 cpSync(join(here, 'portal'), join(options.out, 'portal'), {
   recursive: true,
-  filter: (source) => !/\.(css|svg)$/.test(source),
+  filter: (source) => !/\.(css|svg)$|\/style$/.test(source),
 });
 for (const file of filesUnder(staticFolder)) compress(file);

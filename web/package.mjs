@@ -19,8 +19,9 @@ if (names.some((name) => !options[name])) {
 }
 const {out} = options;
 
-// The demo portal's own script is not part of it, and the classic one is built by itself.
-const others = ['portal.ts', 'early.ts'];
+// The demo portal's own scripts are not part of it, and the classic one is built by itself.
+const portals = ['portal.ts', 'visits.ts'];
+const others = [...portals, 'early.ts'];
 const scripts = filesUnder(source).filter((path) => /(?<!\.d)\.ts$/.test(path) && !others.includes(basename(path)));
 const sheets = filesUnder(source).filter((path) => path.endsWith('.css'));
 const published = (path) => path.replace(/\.ts$/, '.js').replace(/\.css$/, '.css.js');
@@ -57,7 +58,7 @@ async function translate(build) {
 
 function declare() {
   compile('--noEmit', 'false', '--declaration', '--emitDeclarationOnly', '--stripInternal', '--rootDir', source, '--outDir', out);
-  rmSync(join(out, 'portal.d.ts'));
+  for (const name of portals) rmSync(join(out, published(name).replace(/\.js$/, '.d.ts')));
   for (const path of filesUnder(out).filter((one) => one.endsWith('.d.ts'))) {
     const text = readFileSync(path, 'utf8').replace(/(from )(['"])(\.[^'"]+)\.ts\2/g, '$1$2$3.js$2');
     writeFileSync(path, text);

@@ -27,8 +27,20 @@ Response get_health(const Verifier& verifier, const Request& request);
 Response get_keys(const Verifier& verifier, const Request& request);
 Response get_openapi(const Verifier& verifier, const Request& request);
 
+// The pages of the portal.
+/// The start of whoever is signed in; the welcome of everybody else.
 Response get_portal(const Verifier& verifier, const Request& request);
-/// How data is handled, for everybody: where the catalogue's `privacy_url` leads.
+Response get_subscriptions(const Verifier& verifier, const Request& request);
+Response get_offers(const Verifier& verifier, const Request& request);
+/// The switches, and how data is handled: where the catalogue's `privacy_url` leads everybody.
 Response get_privacy(const Verifier& verifier, const Request& request);
+Response get_company(const Verifier& verifier, const Request& request);
+/// Opens or closes one gate by a form.
+Response post_company(const Verifier& verifier, const Request& request);
+Response get_ask(const Verifier& verifier, const Request& request);
+/// Asks what a back end would ask, about the person who is signed in.
+Response post_ask(const Verifier& verifier, const Request& request);
+Response get_cookies(const Verifier& verifier, const Request& request);
+Response get_developers(const Verifier& verifier, const Request& request);
 
 }  // namespace samtycke::server

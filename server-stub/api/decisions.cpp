@@ -1,8 +1,9 @@
-#include "core/decide.hpp"
+#include "api/decisions.hpp"
 
 #include "api/answer.hpp"
 #include "api/calls.hpp"
 #include "api/status.hpp"
+#include "core/decide.hpp"
 #include "core/fields.hpp"
 #include "core/identifier.hpp"
 
@@ -96,6 +97,22 @@ Result<std::vector<Asked>> batch_from(const Value& value) {
 
 }  // namespace
 
+Response answer_questions(const Verifier& verifier, const Request& request, const Value& body) {
+  if (verifier.catalogue() == nullptr) return refuse(verifier, request, {Code::no_catalogue, ""});
+  if (body.find("requests") == nullptr) {
+    const auto asked = asked_from(body, "");
+    if (!asked) return refuse(verifier, request, asked.error());
+    return answer_json(200, decide(verifier, *asked));
+  }
+  const auto batch = batch_from(body);
+  if (!batch) return refuse(verifier, request, batch.error());
+  Value decisions = array_value();
+  for (const Asked& asked : *batch) decisions.items.push_back(decide(verifier, asked));
+  Value out = object_value();
+  add(out, "decisions", std::move(decisions));
+  return answer_json(200, out);
+}
+
 Response post_decisions(const Verifier& verifier, const Request& request) {
   const auto bearer = verifier.door.bearer(request, scope);
   if (const auto* refusal = std::get_if<Refusal>(&bearer)) {
@@ -103,21 +120,7 @@ Response post_decisions(const Verifier& verifier, const Request& request) {
   }
   auto body = read_body(verifier, request);
   if (auto* response = std::get_if<Response>(&body)) return std::move(*response);
-  const Value& value = std::get<Value>(body);
-  if (verifier.catalogue() == nullptr) return refuse(verifier, request, {Code::no_catalogue, ""});
-
-  if (value.find("requests") == nullptr) {
-    const auto asked = asked_from(value, "");
-    if (!asked) return refuse(verifier, request, asked.error());
-    return answer_json(200, decide(verifier, *asked));
-  }
-  const auto batch = batch_from(value);
-  if (!batch) return refuse(verifier, request, batch.error());
-  Value decisions = array_value();
-  for (const Asked& asked : *batch) decisions.items.push_back(decide(verifier, asked));
-  Value out = object_value();
-  add(out, "decisions", std::move(decisions));
-  return answer_json(200, out);
+  return answer_questions(verifier, request, std::get<Value>(body));
 }
 
 }  // namespace samtycke::server

@@ -14,56 +14,51 @@ namespace {
 
 constexpr std::string_view language_cookie = "samtycke-language";
 constexpr std::string_view languages[] = {"sv", "en"};
-constexpr std::string_view templates[] = {"welcome.html",       "portal.html",    "privacy.html",
-                                          "stopped.html",       "error.html",     "parts/head.html",
-                                          "parts/account.html", "parts/foot.html"};
+constexpr std::string_view templates[] = {
+    "welcome.html",       "start.html",      "subscriptions.html", "offers.html",
+    "privacy.html",       "company.html",    "ask.html",           "cookies.html",
+    "developers.html",    "stopped.html",    "error.html",         "parts/head.html",
+    "parts/account.html", "parts/foot.html", "parts/banner.html",  "text/sv.json",
+    "text/en.json",       "offers.json",     "subscriptions.json", "cookies.json"};
+constexpr std::string_view data_suffix = ".json";
 
 std::string_view other_than(std::string_view language) {
   return language == languages[0] ? languages[1] : languages[0];
 }
 
-/// A flat object of words as template data.
-mustache::data words_of(std::string_view json) {
-  mustache::data words;
-  const auto value = read_json(json);
-  if (!value) return words;
-  for (std::size_t i = 0; i < value->names.size(); ++i) {
-    words.set(value->names[i], value->items[i].text);
+/// A value as a template takes it: lists to repeat, objects to look into, numbers as they read.
+mustache::data data_of(const Value& value) {
+  switch (value.type) {
+    case Value::Type::null:
+      return mustache::data{mustache::data::type::bool_false};
+    case Value::Type::boolean:
+      return mustache::data{value.truth ? mustache::data::type::bool_true
+                                        : mustache::data::type::bool_false};
+    case Value::Type::integer:
+      return mustache::data{std::to_string(value.integer)};
+    case Value::Type::string:
+      return mustache::data{value.text};
+    case Value::Type::array: {
+      mustache::data list{mustache::data::type::list};
+      for (const Value& item : value.items) list.push_back(data_of(item));
+      return list;
+    }
+    case Value::Type::object:
+      break;
   }
-  return words;
+  mustache::data object{mustache::data::type::object};
+  for (std::size_t i = 0; i < value.names.size(); ++i) {
+    object.set(value.names[i], data_of(value.items[i]));
+  }
+  return object;
 }
 
-mustache::data titled_list(const std::vector<Titled>& items) {
-  mustache::data list{mustache::data::type::list};
-  for (const Titled& item : items) {
-    mustache::data one;
-    one.set("purpose", item.purpose);
-    one.set("title", item.title);
-    one.set("text", item.text);
-    one.set("detail", item.text);
-    list.push_back(one);
-  }
-  return list;
-}
-
-mustache::data relation_list(const std::vector<PlainRelation>& relations) {
-  mustache::data list{mustache::data::type::list};
-  for (const PlainRelation& relation : relations) {
-    mustache::data one;
-    one.set("subject", relation.subject);
-    one.set("subscriber_name", relation.subscriber_name);
-    one.set("several", relations.size() > 1 ? mustache::data::type::bool_true
-                                            : mustache::data::type::bool_false);
-    one.set("on", titled_list(relation.on));
-    list.push_back(one);
-  }
-  return list;
-}
-
-void tell(mustache::data& data, const PrivacyPage& page) {
-  data.set("information", titled_list(page.information));
-  data.set("contact", page.contact);
-  data.set("consent_months", std::to_string(page.consent_months));
+/// The value with every `{"sv": …, "en": …}` in it replaced by the one of the language.
+Value in_language(const Value& value, std::string_view language) {
+  if (const Value* own = value.find(language)) return *own;
+  Value out = value;
+  for (Value& item : out.items) item = in_language(item, language);
+  return out;
 }
 
 /// Nothing runs or loads but our own files; nobody frames the page; a string never becomes markup.
@@ -77,12 +72,13 @@ std::string policy_for(std::string_view origin) {
 
 }  // namespace
 
-struct Pages::Drawing {
-  mustache::data data;
-};
-
 Pages::Pages(Files files, std::string policy_origin, std::optional<DemoQuestion> demo)
-    : files_(std::move(files)), policy_(policy_for(policy_origin)), demo_(std::move(demo)) {}
+    : files_(std::move(files)), policy_(policy_for(policy_origin)), demo_(std::move(demo)) {
+  for (const auto& [name, bytes] : files_) {
+    if (!name.ends_with(data_suffix)) continue;
+    data_.emplace(name.substr(0, name.size() - data_suffix.size()), *read_json(bytes));
+  }
+}
 
 std::optional<Pages::Files> Pages::read(const std::string& folder) {
   Files files;
@@ -101,11 +97,19 @@ std::optional<Pages::Files> Pages::read(const std::string& folder) {
   for (const std::string_view name : templates) {
     if (files.find(name) == files.end()) return std::nullopt;
   }
+  for (const auto& [name, bytes] : files) {
+    if (name.ends_with(data_suffix) && !read_json(bytes)) return std::nullopt;
+  }
   return files;
 }
 
-http::Response Pages::draw(unsigned status, std::string_view name, const Reader& reader,
-                           std::string_view operator_name, Drawing& drawing) const {
+Value Pages::data(std::string_view name, std::string_view language) const {
+  const auto found = data_.find(name);
+  return found == data_.end() ? Value() : in_language(found->second, language);
+}
+
+http::Response Pages::page(unsigned status, std::string_view name, const Reader& reader,
+                           std::string_view operator_name, const Value& told) const {
   const auto file = [this](const std::string& path) {
     const auto found = files_.find(path);
     return found == files_.end() ? std::string() : found->second;
@@ -114,19 +118,20 @@ http::Response Pages::draw(unsigned status, std::string_view name, const Reader&
     return mustache::data(mustache::partial([text = file(path)] { return text; }));
   };
   const std::string other(other_than(reader.language));
-  mustache::data& data = drawing.data;
+  mustache::data data = data_of(told);
   data.set("lang", reader.language);
   data.set("other_lang", other);
   data.set("language_href", reader.path + "?lang=" + other);
   data.set("operator", std::string(operator_name));
-  data.set("text", words_of(file("text/" + reader.language + ".json")));
+  data.set("text", data_of(this->data("text/" + reader.language, reader.language)));
+  data.set(std::string(name) + "_page", mustache::data::type::bool_true);
   if (!reader.person.empty()) data.set("person", reader.person);
-  for (const char* part : {"head", "account", "foot"}) {
+  for (const char* part : {"head", "account", "foot", "banner"}) {
     data.set(part, partial("parts/" + std::string(part) + ".html"));
   }
-  data.set("privacy", partial("parts/privacy." + reader.language + ".html"));
+  data.set("handling", partial("parts/privacy." + reader.language + ".html"));
 
-  mustache::mustache page(file(std::string(name)));
+  mustache::mustache page(file(std::string(name) + ".html"));
   http::Response response = http::respond(status, "text/html; charset=utf-8", page.render(data));
   response.set("Content-Security-Policy", policy_);
   response.set("Referrer-Policy", "same-origin");
@@ -134,51 +139,6 @@ http::Response Pages::draw(unsigned status, std::string_view name, const Reader&
   response.set("Content-Language", reader.language);
   response.set("Cache-Control", "no-store");
   return response;
-}
-
-http::Response Pages::welcome(const Reader& reader, std::string_view operator_name) const {
-  Drawing drawing;
-  return draw(200, "welcome.html", reader, operator_name, drawing);
-}
-
-http::Response Pages::portal(const Reader& reader, std::string_view operator_name,
-                             const PortalPage& page) const {
-  Drawing drawing;
-  drawing.data.set("catalogue", page.catalogue);
-  drawing.data.set("relations", relation_list(page.relations));
-  tell(drawing.data, page.privacy);
-  if (page.question) {
-    mustache::data question;
-    question.set("title", page.question->title);
-    question.set("curl", page.question->line);
-    drawing.data.set("question", question);
-  }
-  return draw(200, "portal.html", reader, operator_name, drawing);
-}
-
-http::Response Pages::privacy(const Reader& reader, std::string_view operator_name,
-                              const PrivacyPage& page) const {
-  Drawing drawing;
-  tell(drawing.data, page);
-  return draw(200, "privacy.html", reader, operator_name, drawing);
-}
-
-http::Response Pages::stopped(const Reader& reader, std::string_view operator_name,
-                              const StoppedPage& page) const {
-  Drawing drawing;
-  drawing.data.set("subscriber_name", page.subscriber_name);
-  drawing.data.set("stopped", titled_list(page.stopped));
-  drawing.data.set("refused", titled_list(page.refused));
-  return draw(201, "stopped.html", reader, operator_name, drawing);
-}
-
-http::Response Pages::error(const Reader& reader, std::string_view operator_name, unsigned status,
-                            std::string_view code, std::string_view detail) const {
-  Drawing drawing;
-  drawing.data.set("status", std::to_string(status));
-  drawing.data.set("code", std::string(code));
-  drawing.data.set("detail", std::string(detail));
-  return draw(status, "error.html", reader, operator_name, drawing);
 }
 
 namespace {
@@ -204,8 +164,7 @@ void remember_language(const http::Request& request, http::Response& response) {
   if (!asked) return;
   response.headers.emplace_back("Set-Cookie", std::string(language_cookie) + '=' +
                                                   std::string(*asked) +
-                                                  "; Path=/; Max-Age=31536000; Secure; HttpOnly; "
-                                                  "SameSite=Lax");
+                                                  "; Path=/; Secure; HttpOnly; SameSite=Lax");
 }
 
 }  // namespace samtycke::server

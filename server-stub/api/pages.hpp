@@ -2,13 +2,11 @@
 /// is listed at its head; this file only fills it in.
 #pragma once
 
-#include <cstdint>
 #include <map>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "core/json.hpp"
 #include "http/message.hpp"
@@ -20,41 +18,6 @@ struct Reader {
   std::string language;  // "sv" or "en"
   std::string path;      // of the page, for the link to it in the other language
   std::string person;    // the name of whoever is signed in; empty for nobody
-};
-
-/// A purpose or a document by its words.
-struct Titled {
-  std::string purpose, title, text;
-};
-
-struct PlainRelation {
-  std::string subject, subscriber_name;
-  std::vector<Titled> on;  // what the form without script can withdraw
-};
-
-/// The line that asks the verifier as a back end does, where a demo has a token for it.
-struct CurlLine {
-  std::string title, line;
-};
-
-/// How data is handled: for everybody, signed in or not.
-struct PrivacyPage {
-  std::vector<Titled> information;
-  std::string contact;
-  std::int64_t consent_months = 0;
-};
-
-struct PortalPage {
-  std::string catalogue;
-  std::vector<PlainRelation> relations;
-  PrivacyPage privacy;
-  std::optional<CurlLine> question;
-};
-
-struct StoppedPage {
-  std::string subscriber_name;
-  std::vector<Titled> stopped;
-  std::vector<Titled> refused;  // `text` is the sentence of the reason
 };
 
 /// What a demo shows for its curl line.
@@ -70,34 +33,30 @@ class Pages {
   /// `policy_origin` is where the sign-out form may lead: the provider's origin.
   Pages(Files files, std::string policy_origin, std::optional<DemoQuestion> demo);
 
-  /// Every regular file under the folder; nothing when it cannot be read or lacks a template.
+  /// Every regular file under the folder; nothing when it cannot be read, lacks a template or holds
+  /// data that is no JSON.
   static std::optional<Files> read(const std::string& folder);
 
-  http::Response welcome(const Reader& reader, std::string_view operator_name) const;
-  http::Response portal(const Reader& reader, std::string_view operator_name,
-                        const PortalPage& page) const;
-  http::Response privacy(const Reader& reader, std::string_view operator_name,
-                         const PrivacyPage& page) const;
-  http::Response stopped(const Reader& reader, std::string_view operator_name,
-                         const StoppedPage& page) const;
-  http::Response error(const Reader& reader, std::string_view operator_name, unsigned status,
-                       std::string_view code, std::string_view detail) const;
+  /// The template `<name>.html` with the members of an object beside what every page is told.
+  http::Response page(unsigned status, std::string_view name, const Reader& reader,
+                      std::string_view operator_name, const Value& told) const;
+
+  /// `<name>.json` of the folder, with every text in one language: what the demo offers, for
+  /// instance. Nothing for a name there is no file for.
+  Value data(std::string_view name, std::string_view language) const;
 
   const std::optional<DemoQuestion>& demo() const { return demo_; }
 
  private:
-  struct Drawing;
-  http::Response draw(unsigned status, std::string_view name, const Reader& reader,
-                      std::string_view operator_name, Drawing& drawing) const;
-
   Files files_;
+  std::map<std::string, Value, std::less<>> data_;  // name without ".json" → what it holds
   std::string policy_;
   std::optional<DemoQuestion> demo_;
 };
 
 /// "sv" or "en": what the address says, else what was said before, else what the browser prefers.
 std::string page_language(const http::Request& request);
-/// Remembers what the address says.
+/// Remembers what the address says, for this visit: to keep it longer nobody was asked (L108).
 void remember_language(const http::Request& request, http::Response& response);
 
 }  // namespace samtycke::server

@@ -1,114 +1,136 @@
 #include "api/answer.hpp"
 #include "api/calls.hpp"
-#include "api/hash.hpp"
+#include "api/gates.hpp"
+#include "api/offers.hpp"
 #include "api/page_answers.hpp"
-#include "api/relations.hpp"
+#include "api/shown_choices.hpp"
 #include "api/status.hpp"
-#include "core/panel.hpp"
 
 namespace samtycke::server {
 namespace {
 
-/// What the panel shows as on, for one relation: the page without script lists just that.
-Result<std::vector<Titled>> what_is_on(const Verifier& verifier, const std::string& subject,
-                                       const std::string& language) {
-  Model model;
-  model.language = language;
-  PanelAct act;
-  act.kind = PanelAct::Kind::show;
-  act.now = verifier.clock();
-  act.state = verifier.states.of_subject(subject).state;
-  const auto shown = step(std::move(model), act, *verifier.catalogue(), openssl_sha256);
-  if (!shown) return shown.error();
-  std::vector<Titled> on;
-  const Value* groups = shown->view.find("groups");
-  if (groups == nullptr) return on;
-  for (const Value& group : groups->items) {
-    const Value* purposes = group.find("purposes");
-    if (purposes == nullptr) continue;
-    for (const Value& purpose : purposes->items) {
-      const Value* is_on = purpose.find("on");
-      if (is_on == nullptr || !is_on->truth) continue;
-      on.push_back({purpose.find("id")->text, purpose.find("title")->text, ""});
-    }
+std::string first_name(const std::string& name) { return name.substr(0, name.find(' ')); }
+
+std::int64_t purposes_count(const Value& groups) {
+  std::int64_t count = 0;
+  for (const Value& group : groups.items) count += std::ssize(group.find("purposes")->items);
+  return count;
+}
+
+/// What stands behind each way on from the start.
+Told tell_start(const Verifier& verifier, const Request& request, const Visitor& visitor) {
+  Value relations = array_value();
+  for (const Relation& relation : visitor.relations) {
+    auto groups = shown_choices(verifier, relation.subject, visitor.language);
+    if (!groups) return refuse(verifier, request, groups.error());
+    auto offers = offers_of(verifier, relation.subject, visitor.language);
+    if (!offers) return refuse(verifier, request, offers.error());
+    Value one = object_value();
+    add_text(one, "subscriber_name", relation.subscriber_name);
+    add(one, "several", boolean_value(visitor.relations.size() > 1));
+    add(one, "on_count", integer_value(std::ssize(those_on(*groups).items)));
+    add(one, "all_count", integer_value(purposes_count(*groups)));
+    add(one, "open", *offers->find("open"));
+    add(one, "offers_count", *offers->find("count"));
+    relations.items.push_back(std::move(one));
   }
-  return on;
+  auto companies = gates_of(verifier, visitor.person.id, visitor.language);
+  if (!companies) return refuse(verifier, request, {store_failed, ""});
+  Value out = object_value();
+  add_text(out, "first_name", first_name(visitor.person.name));
+  add(out, "relations", std::move(relations));
+  add(out, "administers", boolean_value(!companies->items.empty()));
+  add(out, "companies", std::move(*companies));
+  return out;
 }
 
-std::optional<CurlLine> curl_line(const Verifier& verifier, const PortalPage& page,
-                                  std::string_view language) {
-  const auto& demo = verifier.pages->demo();
-  if (!demo || page.relations.empty()) return std::nullopt;
-  const Value* purpose = demo->ask.find("purpose");
-  if (purpose == nullptr) return std::nullopt;
-  Value ask = demo->ask;
-  add_text(ask, "subject", page.relations.front().subject);
-  return CurlLine{title_of(verifier, purpose->text, language),
-                  "curl -H @" + demo->header_file + " --json '" + canonical(ask) + "' " +
-                      verifier.origin + "/v1/decisions"};
-}
-
-PrivacyPage privacy_of(const Catalogue& catalogue, std::string_view language) {
-  PrivacyPage page;
-  page.contact = catalogue.operator_.contact;
-  page.consent_months = catalogue.policy.consent_months;
+/// What is done without asking, whom to ask, and how long a yes lasts: from the catalogue.
+Value handling_of(const Catalogue& catalogue, std::string_view language) {
+  Value information = array_value();
   for (const Purpose& purpose : catalogue.purposes) {
     if (purpose.kind != PurposeKind::information) continue;
-    page.information.push_back({purpose.id, std::string(purpose.title.in(language)),
-                                std::string(purpose.text.in(language))});
+    Value one = object_value();
+    add_text(one, "title", purpose.title.in(language));
+    add_text(one, "text", purpose.text.in(language));
+    information.items.push_back(std::move(one));
   }
-  return page;
+  Value out = object_value();
+  add(out, "information", std::move(information));
+  add_text(out, "contact", catalogue.operator_.contact);
+  add(out, "consent_months", integer_value(catalogue.policy.consent_months));
+  return out;
 }
 
-Response draw_portal(const Verifier& verifier, const Request& request, const Session& session) {
-  const auto person = verifier.store.person_of(session.issuer, session.subject, View::committed);
-  if (!person) return as_page(verifier, request, refuse(verifier, request, {store_failed, ""}));
-  const auto relations = relations_of(verifier, person->id);
-  if (!relations) return as_page(verifier, request, refuse(verifier, request, {store_failed, ""}));
-
-  const Reader reader{page_language(request), "/",
-                      person->name.empty() ? session.name : person->name};
-  const Catalogue& catalogue = *verifier.catalogue();
-  PortalPage page;
-  page.catalogue = catalogue.id;
-  page.privacy = privacy_of(catalogue, reader.language);
-  for (const Relation& relation : *relations) {
-    auto on = what_is_on(verifier, relation.subject, reader.language);
-    if (!on) return as_page(verifier, request, refuse(verifier, request, on.error()));
-    page.relations.push_back({relation.subject, relation.subscriber_name, std::move(*on)});
+/// How data is handled, for everybody; and the switches of whoever is signed in.
+Told tell_privacy(const Verifier& verifier, const Request& request, const Visitor& visitor) {
+  Value out = handling_of(*verifier.catalogue(), visitor.language);
+  Value relations = array_value();
+  for (const Relation& relation : visitor.relations) {
+    const auto groups = shown_choices(verifier, relation.subject, visitor.language);
+    if (!groups) return refuse(verifier, request, groups.error());
+    Value one = object_value();
+    add_text(one, "subject", relation.subject);
+    add_text(one, "subscriber_name", relation.subscriber_name);
+    add(one, "several", boolean_value(visitor.relations.size() > 1));
+    add(one, "on", those_on(*groups));
+    relations.items.push_back(std::move(one));
   }
-  page.question = curl_line(verifier, page, reader.language);
-  return verifier.pages->portal(reader, operator_name(verifier), page);
+  add(out, "relations", std::move(relations));
+  return out;
+}
+
+/// The catalogue's categories of cookies with what each one stores, and what each of that is.
+Told tell_cookies(const Verifier& verifier, const Request&, const Visitor& visitor) {
+  const Value known = verifier.pages->data("cookies", visitor.language);
+  Value categories = array_value();
+  const Value* list = verifier.catalogue()->document.find("cookie_categories");
+  for (const Value& category : list == nullptr ? std::vector<Value>() : list->items) {
+    const Purpose* purpose = verifier.catalogue()->find(category.find("id")->text);
+    if (purpose == nullptr) continue;
+    Value items = array_value();
+    const Value* stored = category.find("items");
+    for (const Value& item : stored == nullptr ? std::vector<Value>() : stored->items) {
+      Value one = object_value();
+      add(one, "name", *item.find("name"));
+      const Value* about = known.find("items")->find(item.find("name")->text);
+      if (about != nullptr) add(one, "about", *about);
+      items.items.push_back(std::move(one));
+    }
+    Value one = object_value();
+    add_text(one, "title", purpose->title.in(visitor.language));
+    add_text(one, "lead", purpose->text.in(visitor.language));
+    add(one, "stores", boolean_value(!items.items.empty()));
+    add(one, "items", std::move(items));
+    categories.items.push_back(std::move(one));
+  }
+  Value out = object_value();
+  add(out, "categories", std::move(categories));
+  add(out, "choice_months", integer_value(verifier.catalogue()->policy.cookie_choice_months));
+  return out;
+}
+
+Told tell_developers(const Verifier& verifier, const Request&, const Visitor&) {
+  Value out = object_value();
+  add_text(out, "origin", verifier.origin);
+  return out;
 }
 
 }  // namespace
 
 Response get_portal(const Verifier& verifier, const Request& request) {
-  if (verifier.catalogue() == nullptr) {
-    return as_page(verifier, request, refuse(verifier, request, {Code::no_catalogue, ""}));
-  }
-  const auto judged = verifier.door.signed_in(request);
-  Response response;
-  if (const auto* session = std::get_if<Session>(&judged)) {
-    response = draw_portal(verifier, request, *session);
-  } else if (const auto& refusal = std::get<Refusal>(judged); refusal.status() == 401) {
-    response = verifier.pages->welcome({page_language(request), "/", ""}, operator_name(verifier));
-  } else {
-    response = as_page(verifier, request, refuse(verifier, request, refusal));
-  }
-  remember_language(request, response);
-  return response;
+  return page_for(verifier, request, "start", Admits::signed_in, tell_start);
 }
 
 Response get_privacy(const Verifier& verifier, const Request& request) {
-  if (verifier.catalogue() == nullptr) {
-    return as_page(verifier, request, refuse(verifier, request, {Code::no_catalogue, ""}));
-  }
-  const Reader reader{page_language(request), "/privacy", ""};
-  Response response = verifier.pages->privacy(reader, operator_name(verifier),
-                                              privacy_of(*verifier.catalogue(), reader.language));
-  remember_language(request, response);
-  return response;
+  return page_for(verifier, request, "privacy", Admits::anybody, tell_privacy);
+}
+
+Response get_cookies(const Verifier& verifier, const Request& request) {
+  return page_for(verifier, request, "cookies", Admits::anybody, tell_cookies);
+}
+
+Response get_developers(const Verifier& verifier, const Request& request) {
+  return page_for(verifier, request, "developers", Admits::anybody, tell_developers);
 }
 
 }  // namespace samtycke::server

@@ -24,7 +24,15 @@ constexpr std::size_t batch_size_max = std::size_t{512} * 1024;
 
 constexpr Row rows[] = {
     {"GET", "/", get_portal, Runs::on_pool},
-    {"GET", "/privacy", get_privacy, Runs::at_once},
+    {"GET", "/subscriptions", get_subscriptions, Runs::on_pool},
+    {"GET", "/offers", get_offers, Runs::on_pool},
+    {"GET", "/privacy", get_privacy, Runs::on_pool},
+    {"GET", "/company", get_company, Runs::on_pool},
+    {"POST", "/company", post_company, Runs::on_pool},
+    {"GET", "/ask", get_ask, Runs::on_pool},
+    {"POST", "/ask", post_ask, Runs::on_pool},
+    {"GET", "/cookies", get_cookies, Runs::on_pool},
+    {"GET", "/developers", get_developers, Runs::on_pool},
     {"GET", "/v1/catalogues/{id}", get_catalogue, Runs::at_once, Readable::by_all},
     {"GET", "/v1/catalogues/{id}/versions/{n}", get_catalogue_version, Runs::on_pool,
      Readable::by_all},

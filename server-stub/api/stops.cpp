@@ -1,32 +1,13 @@
 #include "api/answer.hpp"
 #include "api/calls.hpp"
-#include "api/hash.hpp"
+#include "api/form.hpp"
 #include "api/judged.hpp"
 #include "api/page_answers.hpp"
 #include "api/person.hpp"
 #include "api/status.hpp"
-#include "core/limits.hpp"
-#include "identity/secrets.hpp"
 
 namespace samtycke::server {
 namespace {
-
-/// Every value of a name in application/x-www-form-urlencoded text.
-std::vector<std::string> form_values(std::string_view form, std::string_view name) {
-  std::vector<std::string> values;
-  while (!form.empty() && values.size() <= limits::changes_max) {
-    const std::string_view pair = form.substr(0, form.find('&'));
-    form.remove_prefix(std::min(pair.size() + 1, form.size()));
-    if (auto value = http::form_value(pair, name)) values.push_back(std::move(*value));
-  }
-  return values;
-}
-
-/// 32 random hexadecimal digits.
-std::string random_id() {
-  constexpr std::size_t prefix_size = std::string_view("sha256:").size();
-  return digest_name(openssl_sha256(random_bytes(32))).substr(prefix_size, 32);
-}
 
 /// The form as the submission it is: one stop for each purpose it names. Its id is made here: one
 /// in a page that a browser kept would repeat an old answer where a new withdrawal is meant.
@@ -48,21 +29,21 @@ Value submission_of(std::string_view form) {
 }
 
 /// What the answer told, in the reader's language.
-StoppedPage page_of(const Verifier& verifier, const Value& answer, std::string_view language) {
-  StoppedPage page;
+Value page_of(const Verifier& verifier, const Value& answer, std::string_view language) {
+  Value stopped = array_value();
+  Value refused = array_value();
   const Value* verdicts = answer.find("verdicts");
-  if (verdicts == nullptr) return page;
-  for (const Value& verdict : verdicts->items) {
+  for (const Value& verdict : verdicts == nullptr ? std::vector<Value>() : verdicts->items) {
     const Value* purpose = verdict.find("purpose");
-    const std::string title =
-        purpose != nullptr ? title_of(verifier, purpose->text, language) : std::string();
-    if (const Value* code = verdict.find("code")) {
-      page.refused.push_back(
-          {"", title, std::string(verifier.sentences->text(code->text, language))});
-    } else {
-      page.stopped.push_back({"", title, ""});
-    }
+    const Value* code = verdict.find("code");
+    Value one = object_value();
+    add_text(one, "title", purpose != nullptr ? title_of(verifier, purpose->text, language) : "");
+    if (code != nullptr) add_text(one, "detail", verifier.sentences->text(code->text, language));
+    (code != nullptr ? refused : stopped).items.push_back(std::move(one));
   }
+  Value page = object_value();
+  add(page, "stopped", std::move(stopped));
+  add(page, "refused", std::move(refused));
   return page;
 }
 
@@ -71,18 +52,19 @@ Response answer_page(const Verifier& verifier, const Request& request, const Me&
   const auto value = read_json(answer);
   if (!value) return as_page(verifier, request, refuse(verifier, request, value.error()));
   const std::string language = page_language(request);
-  StoppedPage page = page_of(verifier, *value, language);
+  Value page = page_of(verifier, *value, language);
   const State state = verifier.states.of_subject(submission.subject).state;
-  page.subscriber_name =
-      verifier.store.subscriber_name(state.subject.subscriber).value_or(std::string());
-  return verifier.pages->stopped({language, "/", me.person.name}, operator_name(verifier), page);
+  add_text(page, "subscriber_name",
+           verifier.store.subscriber_name(state.subject.subscriber).value_or(std::string()));
+  return verifier.pages->page(201, "stopped", {language, "/privacy", me.person.name},
+                              operator_name(verifier), page);
 }
 
 Response stop(const Verifier& verifier, const Request& request) {
   auto acted = who_acts(verifier, request, NullOrigin::allowed_from_own_page);
   if (auto* response = std::get_if<Response>(&acted)) return std::move(*response);
   const Me& me = std::get<Me>(acted);
-  if (http::media_type(request.header("content-type")) != "application/x-www-form-urlencoded") {
+  if (http::media_type(request.header("content-type")) != form_type) {
     return refuse(verifier, request, 415, unsupported_media_type);
   }
   const auto submission = submission_from(submission_of(request.body));

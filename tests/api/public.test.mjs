@@ -35,7 +35,7 @@ test('who has the catalogue already is told so', async () => {
 });
 
 test('a version of the catalogue is immutable, and one that never was is not there', async () => {
-  const {version_number: number = 1} = (await portal.get(path)).json();
+  const {version: number} = (await portal.get(path)).json();
   const version = await portal.get(`${path}/versions/${number}`);
   assert.equal(version.status, 200);
   assert.match(version.headers['cache-control'], /immutable/);
@@ -94,6 +94,17 @@ test('an address that is not there is 404, a method that is not there 405', asyn
   assert.equal(answer.status, 405);
   assert.match(answer.headers.allow, /GET/);
   assert.equal(answer.json().code, 'method_not_allowed');
+});
+
+test('a page on another site may load the modules, and reads nothing that is about a person', async () => {
+  const origin = 'https://another.example';
+  for (const file of ['/static/samtycke-panel.js', '/static/samtycke-page.wasm', '/static/text/sv.json']) {
+    const {status, headers} = await portal.get(file, {origin});
+    assert.deepEqual([status, headers['access-control-allow-origin']], [200, '*'], file);
+  }
+  for (const target of ['/', '/privacy', '/offers', '/company', '/ask', '/v1/consents/me', '/v1/gates']) {
+    assert.equal((await portal.get(target, {origin})).headers['access-control-allow-origin'], undefined, target);
+  }
 });
 
 test('no answer tells which software this is', async () => {

@@ -107,7 +107,7 @@ test('other kinds of bodies, a purpose that never was and all of them at once ar
 });
 
 test('its page keeps strangers out', async () => {
-  const page = await anna.visitor.send('/', {headers: {accept: 'text/html'}});
+  const page = await anna.visitor.send('/privacy', {headers: {accept: 'text/html'}});
   assert.equal(page.status, 200);
   assert.equal(page.headers['referrer-policy'], 'same-origin');
   const policy = page.headers['content-security-policy'];

@@ -1,6 +1,7 @@
 // Debian's Chromium, driven by playwright-core; reports what the page complained about.
 import {existsSync} from 'node:fs';
 import {chromium} from 'playwright-core';
+import {panelPath} from './stand.mjs';
 
 const executablePath = '/usr/bin/chromium';
 
@@ -30,10 +31,9 @@ export async function openPage(browser, settings = {}) {
   return {context, page, complaints};
 }
 
-// Through the provider's page, as the person would.
-export async function signIn(page, portal, {login, password}) {
-  await page.goto(`${portal}/`);
-  await page.locator('a[href^="/auth/login"]').first().click();
+// Through the provider's page, as the person would, and back to where the panel is.
+export async function signIn(page, portal, {login, password}, path = panelPath) {
+  await page.goto(`${portal}/auth/login?return_to=${encodeURIComponent(path)}`);
   await page.locator('input[name=login]:visible').fill(login);
   await page.locator('input[name=password]:visible').fill(password);
   await page.locator('#submit').click();
