@@ -58,6 +58,7 @@ struct PanelAct {
   std::string submission_id, ui_build;  // of what submits
   std::optional<State> state;           // of show and answered
   Value verdicts;                       // of answered, as the verifier sent them
+  bool dates = false;                   // the view also tells how long a yes lasts
 };
 
 struct PanelStep {
