@@ -162,6 +162,7 @@ http::Settings server_settings(const Config& config) {
 http::StaticOptions static_options() {
   http::StaticOptions options;
   options.prefix = "/static/";
+  options.headers = {{"Access-Control-Allow-Origin", "*"}};
   return options;
 }
 
@@ -219,7 +220,8 @@ void run(const Config& config) {
                           config.origin,
                           config.issuer,
                           now_ms,
-                          read_pages(config)};
+                          read_pages(config),
+                          config.page_origins};
   self = &verifier;
 
   http::Router router;
