@@ -1,4 +1,4 @@
-import {Base} from '../base.ts';
+import {adopt, Base} from '../base.ts';
 import {Core, CoreError} from '../core.ts';
 import {pageModule} from '../files.ts';
 import {sheets} from '../sheet.ts';
@@ -7,7 +7,7 @@ import {Conversation, type View} from './conversation.ts';
 import {Drawing} from './draw.ts';
 import {ChangeEvent, type Consent, PanelErrorEvent, ReadyEvent, SavedEvent} from './events.ts';
 import text from './panel.css';
-import {type Ruling, type Standing, Verifier, VerifierError} from './verifier.ts';
+import {type AccessToken, type Ruling, type Standing, Verifier, VerifierError} from './verifier.ts';
 
 declare const SAMTYCKE_UI_BUILD: string;
 
@@ -30,7 +30,7 @@ export {
   ReadyEvent,
   SavedEvent,
 } from './events.ts';
-export type {Receipt} from './verifier.ts';
+export type {AccessToken, Receipt} from './verifier.ts';
 
 /**
  * The switches of a signed-in person, as the core says they are. What is inside the element is shown
@@ -58,6 +58,8 @@ export type {Receipt} from './verifier.ts';
  * @csspart facts - which data, how far back, what is done with it, who receives it
  * @csspart buttons - the row of buttons for all purposes
  * @csspart button - one of them; its `value` tells which
+ * @csspart term - until when a yes lasts, and when it is reminded of
+ * @csspart history - what was done before, shown when it is opened
  * @csspart status - what became of the last press
  * @cssprop --samtycke-ink - text
  * @cssprop --samtycke-soft - text of less weight
@@ -81,6 +83,7 @@ export class SamtyckePanel extends Base {
   readonly #drawing: Drawing;
   #loaded: Loaded | undefined;
   #chosen: string | undefined;
+  #accessToken: AccessToken | undefined;
   #consent: Consent | undefined;
   #clockAheadMs = 0;
   #generation = 0;
@@ -133,6 +136,18 @@ export class SamtyckePanel extends Base {
     this.#reflect('mode', mode);
   }
 
+  /**
+   * For a page with a session of its own: hands over a short-lived access token of whoever is signed in
+   * there, asked before each call. No cookie of the verifier's is sent.
+   */
+  get getAccessToken(): AccessToken | undefined {
+    return this.#accessToken;
+  }
+  set getAccessToken(getAccessToken: AccessToken | null | undefined) {
+    this.#accessToken = getAccessToken ?? undefined;
+    if (this.isConnected) this.#loadSoon();
+  }
+
   /** What the switches show and what may be done, or nothing while that is not known. */
   get consent(): Consent | undefined {
     return this.#consent;
@@ -146,6 +161,7 @@ export class SamtyckePanel extends Base {
 
   /** @internal */
   connectedCallback(): void {
+    adopt(this, 'getAccessToken');
     this.#subscriptions = new AbortController();
     const {signal} = this.#subscriptions;
     document.addEventListener('visibilitychange', () => this.#returned(), {signal});
@@ -205,7 +221,7 @@ export class SamtyckePanel extends Base {
   }
 
   async #gather(): Promise<Loaded> {
-    const verifier = new Verifier(this.endpoint);
+    const verifier = new Verifier(this.endpoint, this.#accessToken);
     const language = this.language;
     const [core, words, standing] = await Promise.all([
       fetch(pageModule()).then((answer) => Core.open(answer)),
@@ -274,6 +290,7 @@ export class SamtyckePanel extends Base {
     const loaded = this.#loaded;
     if (!loaded || !this.#consent) return;
     if (ruling.state !== null) loaded.standing = {...loaded.standing, state: ruling.state};
+    if (ruling.receipt !== undefined) this.#drawing.history.refresh();
     this.dispatchEvent(new SavedEvent(this.#consent, ruling.receipt));
     // What was refused may have been asked on an older catalogue.
     if (ruling.receipt === undefined && loaded.conversation.idle) void this.#refresh(loaded);
@@ -306,8 +323,9 @@ export class SamtyckePanel extends Base {
     else void loaded.conversation.resend();
   }
 
-  #reveal({standing, words}: Loaded): void {
+  #reveal({standing, words, verifier}: Loaded): void {
     this.#drawing.relations(standing.relations, standing.subject, words);
+    this.#drawing.history.about(verifier, standing.subject, this.language, words);
     this.#drawing.root.hidden = false;
     this.#slot.hidden = true;
   }
@@ -321,8 +339,8 @@ export class SamtyckePanel extends Base {
     const loaded = this.#loaded;
     if (!loaded) return;
     this.#drawing.root.lang = view.language;
-    this.#drawing.view(view, held, loaded.words, this.mode === 'summary');
     this.#reveal(loaded);
+    this.#drawing.view(view, held, loaded.words, this.mode === 'summary');
     const before = this.#consent;
     this.#consent = summary(view);
     if (before && JSON.stringify(before) !== JSON.stringify(this.#consent)) {
@@ -335,6 +353,7 @@ export class SamtyckePanel extends Base {
     this.#loaded?.conversation.close();
     this.#loaded = undefined;
     this.#consent = undefined;
+    this.#drawing.history.forget();
     this.#drawing.root.hidden = true;
     this.#slot.hidden = false;
     this.#slot.dataset['needed'] = '';

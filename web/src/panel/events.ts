@@ -45,7 +45,7 @@ export class SavedEvent extends Event {
 }
 
 // `status` is the HTTP status, 0 where no answer came; `code` the verifier's or the core's, or
-// network, timeout, http, module.
+// network, timeout, token, http, module.
 export class PanelErrorEvent extends Event {
   readonly code: string;
   readonly status: number;
