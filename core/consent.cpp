@@ -8,6 +8,16 @@ Time consent_end(const Choice& choice, const Catalogue& catalogue) {
   return std::min(choice.until, add_months(choice.at, catalogue.policy.consent_months));
 }
 
+std::optional<Time> next_reminder(const Choice& choice, const Catalogue& catalogue, Time now) {
+  const Time end = consent_end(choice, catalogue);
+  Time next = choice.at;
+  do {
+    next = add_months(next, catalogue.policy.reminder_months);
+  } while (next <= now && next < end);
+  if (next >= end) return std::nullopt;
+  return next;
+}
+
 Time record_end(const Purpose& purpose, Time made) {
   if (purpose.max_age_days == 0) return time_max;
   return std::min(made + purpose.max_age_days * day_ms, time_max);

@@ -12,6 +12,10 @@ namespace samtycke {
 /// policy never lengthens it (RULINGS 6).
 Time consent_end(const Choice& choice, const Catalogue& catalogue);
 
+/// When the person is reminded of the consent next, as long as each reminder comes when it is due
+/// (L58); nothing when it ends before.
+std::optional<Time> next_reminder(const Choice& choice, const Catalogue& catalogue, Time now);
+
 /// The end of a record's use for a purpose, by its greatest age (L56); time_max when it states
 /// none.
 Time record_end(const Purpose& purpose, Time made);

@@ -98,6 +98,9 @@ Answer call_decide_record(Call& call);
 Answer call_due(Call& call);
 Answer call_rights_clock(Call& call);
 
+// evaluate_timeline.cpp
+Answer call_history(Call& call);
+
 // evaluate_proof.cpp
 Answer call_check_inclusion(Call& call);
 Answer call_check_consistency(Call& call);

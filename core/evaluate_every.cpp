@@ -29,6 +29,7 @@ constexpr NamedCall calls[] = {
     {"decide_record", call_decide_record},
     {"due", call_due},
     {"rights_clock", call_rights_clock},
+    {"history", call_history},
     {"check_inclusion", call_check_inclusion},
     {"check_consistency", call_check_consistency},
     {"leaf", call_leaf},

@@ -237,7 +237,7 @@ Result<PanelStep> step(Model model, const PanelAct& act, const Catalogue& catalo
       out = std::move(*submitted);
     }
   }
-  out.view = view_of(out.model, catalogue, act.now, hash);
+  out.view = view_of(out.model, act, catalogue, hash);
   return out;
 }
 

@@ -59,6 +59,7 @@ struct PanelAct {
   std::optional<State> state;           // of show and answered
   std::vector<Wish> waiting;            // of show: stops that the verifier has not answered yet
   Value verdicts;                       // of answered, as the verifier sent them
+  bool dates = false;                   // the view also tells how long a yes lasts
 };
 
 struct PanelStep {

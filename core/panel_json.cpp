@@ -105,6 +105,7 @@ Result<PanelAct> panel_act_from(const Value& value, std::string where) {
   }
   act.submission_id = fields.optional_id("submission_id");
   act.ui_build = fields.optional_text("ui_build");
+  act.dates = fields.optional_boolean("dates");
   fields.allow("state");
   if (fields.has("state")) {
     auto state = state_from(fields.object("state"), pointer(fields.where(), "state"));

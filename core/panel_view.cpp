@@ -1,6 +1,7 @@
 #include "panel_view.hpp"
 
 #include "accept_grant.hpp"
+#include "consent.hpp"
 #include "decide.hpp"
 #include "notice.hpp"
 
@@ -28,8 +29,16 @@ Code reason_for(const Model& model, const Purpose& purpose, const Catalogue& cat
   return decide_choice(purpose, catalogue, model.state, now);
 }
 
-Value purpose_value(const Model& model, const Purpose& purpose, const Catalogue& catalogue,
-                    Time now, Hash hash) {
+void add_dates(Value& out, const Choice& choice, const Catalogue& catalogue, Time now) {
+  add_text(out, "expires_at", format_time(consent_end(choice, catalogue)));
+  if (const auto next = next_reminder(choice, catalogue, now)) {
+    add_text(out, "remind_at", format_time(*next));
+  }
+}
+
+Value purpose_value(const Model& model, const PanelAct& act, const Purpose& purpose,
+                    const Catalogue& catalogue, Hash hash) {
+  const Time now = act.now;
   Value out = object_value();
   add_text(out, "id", purpose.id);
   add_text(out, "title", purpose.title.in(model.language));
@@ -51,16 +60,20 @@ Value purpose_value(const Model& model, const Purpose& purpose, const Catalogue&
                       model.state.subject.subscriber_kind == SubscriberKind::company &&
                       !gate_open(model.state.subscriber, purpose.id);
   if (closed) add_text(out, "gate_note", catalogue.notes.gate.in(model.language));
+  if (act.dates && wish == nullptr &&
+      own_choice(purpose, catalogue, model.state.subject, now) == Code::consent_given) {
+    add_dates(out, *find_choice(model.state.subject, purpose.id), catalogue, now);
+  }
   return out;
 }
 
-Value groups_value(const Model& model, const Catalogue& catalogue, Time now, Hash hash) {
+Value groups_value(const Model& model, const PanelAct& act, const Catalogue& catalogue, Hash hash) {
   Value groups = array_value();
   for (const Term& group : catalogue.groups) {
     Value purposes = array_value();
     for (const Purpose& purpose : catalogue.purposes) {
       if (purpose.group != group.id || !has_switch(purpose, model)) continue;
-      purposes.items.push_back(purpose_value(model, purpose, catalogue, now, hash));
+      purposes.items.push_back(purpose_value(model, act, purpose, catalogue, hash));
     }
     if (purposes.items.empty()) continue;
     Value out = object_value();
@@ -120,7 +133,7 @@ bool switch_on(const Model& model, const Purpose& purpose, const Catalogue& cata
   return own_choice(purpose, catalogue, model.state.subject, now) == Code::consent_given;
 }
 
-Value view_of(const Model& model, const Catalogue& catalogue, Time now, Hash hash) {
+Value view_of(const Model& model, const PanelAct& act, const Catalogue& catalogue, Hash hash) {
   Value notes = object_value();
   add_text(notes, "voluntary", catalogue.notes.voluntary.in(model.language));
   add_text(notes, "withdraw", catalogue.notes.withdraw.in(model.language));
@@ -131,8 +144,8 @@ Value view_of(const Model& model, const Catalogue& catalogue, Time now, Hash has
   add_text(out, "language", model.language);
   add_text(out, "subject", model.state.subject.id);
   add(out, "notes", std::move(notes));
-  add(out, "groups", groups_value(model, catalogue, now, hash));
-  add(out, "acts", acts_value(model, catalogue, now));
+  add(out, "groups", groups_value(model, act, catalogue, hash));
+  add(out, "acts", acts_value(model, catalogue, act.now));
   add(out, "status", status_value(model, catalogue));
   return out;
 }

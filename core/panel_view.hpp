@@ -15,6 +15,8 @@ bool has_switch(const Purpose& purpose, const Model& model);
 /// not be sent; else what the state says.
 bool switch_on(const Model& model, const Purpose& purpose, const Catalogue& catalogue, Time now);
 
-Value view_of(const Model& model, const Catalogue& catalogue, Time now, Hash hash);
+/// As it is at the act's time. With `dates`, a yes that runs also tells when it ends and when the
+/// person is reminded of it next.
+Value view_of(const Model& model, const PanelAct& act, const Catalogue& catalogue, Hash hash);
 
 }  // namespace samtycke

@@ -12,6 +12,9 @@ Response get_catalogue_version(const Verifier& verifier, const Request& request)
 Response get_consents_me(const Verifier& verifier, const Request& request);
 Response post_consents_me(const Verifier& verifier, const Request& request);
 
+Response get_history(const Verifier& verifier, const Request& request);
+Response get_receipt(const Verifier& verifier, const Request& request);
+
 Response post_cookie_choice(const Verifier& verifier, const Request& request);
 
 Response get_gates(const Verifier& verifier, const Request& request);

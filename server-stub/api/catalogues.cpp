@@ -20,6 +20,7 @@ Response answer_catalogue(const Request& request, const std::string& bytes, std:
   response.set("ETag", etag);
   response.set("Cache-Control", std::string(cache_control));
   if (!signature.empty()) response.set("Catalogue-Signature", signature);
+  response.set("Access-Control-Expose-Headers", "Catalogue-Signature, ETag");
   return response;
 }
 

@@ -55,7 +55,7 @@ Response answer_refused(const Verifier& verifier, const Request& request, const 
 }  // namespace
 
 Response get_consents_me(const Verifier& verifier, const Request& request) {
-  auto asked = who_asks(verifier, request);
+  auto asked = who_asks(verifier, request, Proof::session_or_token);
   if (auto* response = std::get_if<Response>(&asked)) return std::move(*response);
   const KnownPerson& person = std::get<Me>(asked).person;
   const auto relations = relations_of(verifier, person.id);
@@ -86,7 +86,7 @@ Response get_consents_me(const Verifier& verifier, const Request& request) {
 }
 
 Response post_consents_me(const Verifier& verifier, const Request& request) {
-  auto acted = who_acts(verifier, request);
+  auto acted = who_acts(verifier, request, NullOrigin::refused, Proof::session_or_token);
   if (auto* response = std::get_if<Response>(&acted)) return std::move(*response);
   const Me& me = std::get<Me>(acted);
   auto body = read_body(verifier, request);

@@ -1,6 +1,7 @@
 #include "api/routes.hpp"
 
 #include "api/calls.hpp"
+#include "api/page_origins.hpp"
 
 namespace samtycke::server {
 namespace {
@@ -9,7 +10,8 @@ using Call = Response (*)(const Verifier&, const Request&);
 
 // Whatever may wait for a disk or for the provider's keys runs on the pool of workers.
 enum class Runs : std::uint8_t { at_once, on_pool };
-enum class Readable : std::uint8_t { by_us, by_all };
+// `by_pages`: also by pages of the origins that the operator has named.
+enum class Readable : std::uint8_t { by_us, by_pages, by_all };
 
 struct Row {
   const char* method;
@@ -19,6 +21,14 @@ struct Row {
   Readable readable = Readable::by_us;
   std::size_t body_size_max = http::body_size_default;
 };
+
+constexpr char get_and_post[] = "GET, POST";
+constexpr char get_alone[] = "GET";
+
+template <const char* methods>
+Response preflight(const Verifier& verifier, const Request& request) {
+  return answer_preflight(verifier, request, methods);
+}
 
 constexpr std::size_t batch_size_max = std::size_t{512} * 1024;
 
@@ -36,8 +46,13 @@ constexpr Row rows[] = {
     {"GET", "/v1/catalogues/{id}", get_catalogue, Runs::at_once, Readable::by_all},
     {"GET", "/v1/catalogues/{id}/versions/{n}", get_catalogue_version, Runs::on_pool,
      Readable::by_all},
-    {"GET", "/v1/consents/me", get_consents_me, Runs::on_pool},
-    {"POST", "/v1/consents/me", post_consents_me, Runs::on_pool},
+    {"GET", "/v1/consents/me", get_consents_me, Runs::on_pool, Readable::by_pages},
+    {"POST", "/v1/consents/me", post_consents_me, Runs::on_pool, Readable::by_pages},
+    {"OPTIONS", "/v1/consents/me", preflight<get_and_post>, Runs::at_once},
+    {"GET", "/v1/consents/me/history", get_history, Runs::on_pool, Readable::by_pages},
+    {"OPTIONS", "/v1/consents/me/history", preflight<get_alone>, Runs::at_once},
+    {"GET", "/v1/consents/me/receipts/{id}", get_receipt, Runs::on_pool, Readable::by_pages},
+    {"OPTIONS", "/v1/consents/me/receipts/{id}", preflight<get_alone>, Runs::at_once},
     {"POST", "/v1/cookie-choice", post_cookie_choice, Runs::at_once},
     {"GET", "/v1/gates", get_gates, Runs::on_pool},
     {"POST", "/v1/gates", post_gates, Runs::on_pool},
@@ -56,8 +71,11 @@ void add_calls(http::Router& router, const Verifier& verifier) {
     http::Route route;
     route.method = row.method;
     route.pattern = row.pattern;
-    route.handler = [&verifier, call = row.call](const Request& request) {
-      return call(verifier, request);
+    const bool by_pages = row.readable == Readable::by_pages;
+    route.handler = [&verifier, call = row.call, by_pages](const Request& request) {
+      Response response = call(verifier, request);
+      if (by_pages) open_to_page(verifier, request, response);
+      return response;
     };
     route.blocking = row.runs == Runs::on_pool;
     route.body_size_max = row.body_size_max;

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/accept.hpp"
 #include "core/catalogue.hpp"
@@ -50,7 +51,8 @@ struct Verifier {
   std::string origin;   // ours
   std::string issuer;   // of the people
   Clock clock;
-  std::shared_ptr<const Pages> pages;  // null: no pages are served
+  std::shared_ptr<const Pages> pages;     // null: no pages are served
+  std::vector<std::string> page_origins;  // of others: whose pages may call with a person's token
 
   const Catalogue* catalogue() const {
     return published.catalogue ? &*published.catalogue : nullptr;

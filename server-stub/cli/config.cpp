@@ -10,7 +10,7 @@ namespace samtycke::server {
 namespace {
 
 constexpr std::size_t config_size_max = std::size_t{64} * 1024;
-constexpr std::size_t hosts_max = 16;
+constexpr std::size_t names_max = 16;  // hosts, origins
 constexpr std::int64_t threads_max = 64;
 constexpr std::int64_t workers_max = 256;
 constexpr std::string_view synchronous_names[] = {"FULL", "OFF"};
@@ -20,15 +20,15 @@ std::string host_of(std::string_view origin) {
   return std::string(origin.substr(origin.find("//") + 2));
 }
 
-std::vector<std::string> read_hosts(Fields& fields) {
-  std::vector<std::string> hosts;
-  fields.allow("hosts");
-  if (!fields.has("hosts")) return hosts;
-  for (const Value& item : fields.array("hosts", hosts_max).items) {
-    if (!item.is(Value::Type::string)) fields.fail(Code::wrong_type, "hosts");
-    hosts.push_back(item.text);
+std::vector<std::string> read_names(Fields& fields, std::string_view member) {
+  std::vector<std::string> names;
+  fields.allow(member);
+  if (!fields.has(member)) return names;
+  for (const Value& item : fields.array(member, names_max).items) {
+    if (!item.is(Value::Type::string)) fields.fail(Code::wrong_type, member);
+    names.push_back(item.text);
   }
-  return hosts;
+  return names;
 }
 
 Synchronous read_synchronous(Fields& fields) {
@@ -69,7 +69,8 @@ void read_members(Fields& fields, Config& config) {
   config.sessions = fields.optional_text("sessions");
   config.catalogue_signature = fields.optional_text("catalogue_signature");
   config.data = fields.optional_text("data");
-  config.hosts = read_hosts(fields);
+  config.hosts = read_names(fields, "hosts");
+  config.page_origins = read_names(fields, "page_origins");
   config.threads =
       static_cast<unsigned>(fields.optional_integer("threads", 1, threads_max, config.threads));
   config.workers =
@@ -109,6 +110,11 @@ std::variant<Config, std::string> read_config(const std::string& path) {
   }
   if (origin_of_url(config.origin) != config.origin) {
     return path + ": `/origin` must be scheme, host and port and nothing else";
+  }
+  for (const std::string& page : config.page_origins) {
+    if (origin_of_url(page) != page) {
+      return path + ": `/page_origins`: each must be scheme, host and port and nothing else";
+    }
   }
   if (origin_of_url(config.issuer).empty()) return path + ": `/issuer` must be an http(s) URL";
   complete(config, std::filesystem::absolute(path).parent_path());

@@ -17,9 +17,10 @@ namespace samtycke::server {
 struct Config {
   std::string address = "127.0.0.1";
   std::uint16_t port = 0;
-  std::vector<std::string> hosts;  // names we answer to; by default that of the origin
-  std::string origin;              // "https://…", as browsers see us
-  std::string issuer;              // the OpenID provider
+  std::vector<std::string> hosts;         // names we answer to; by default that of the origin
+  std::string origin;                     // "https://…", as browsers see us
+  std::vector<std::string> page_origins;  // of others: whose pages may call with a person's token
+  std::string issuer;                     // the OpenID provider
   std::string client_id;
   std::string client_secret_file;
   std::string database;

@@ -222,7 +222,8 @@ void run(const Config& config) {
                           config.origin,
                           config.issuer,
                           now_ms,
-                          read_pages(config)};
+                          read_pages(config),
+                          config.page_origins};
   self = &verifier;
 
   http::Router router;

@@ -23,6 +23,11 @@ bool AccessToken::allows(std::string_view scope) const {
   return std::find(scopes.begin(), scopes.end(), scope) != scopes.end();
 }
 
+bool is_persons_own(const AccessToken& token) {
+  return token.subject != token.client_id && !token.has_actor &&
+         token.expires_ms - token.issued_ms <= persons_token_life_max_ms;
+}
+
 Judged<AccessToken> verify_access_token(std::string_view token, Issuer& issuer,
                                         std::string_view audience, std::int64_t now_ms) {
   const Refusal invalid{IdentityCode::token_invalid, {}};
@@ -39,8 +44,15 @@ Judged<AccessToken> verify_access_token(std::string_view token, Issuer& issuer,
     if (name->empty() || name->size() > name_size_max) return invalid;
   }
   if (claims.has("scope") && !claims.text("scope")) return invalid;
-  return AccessToken{*client_id, *subject, words_of(claims.text("scope").value_or("")), *jti,
-                     *claims.seconds_as_ms("exp")};
+  AccessToken read;
+  read.client_id = *client_id;
+  read.subject = *subject;
+  read.scopes = words_of(claims.text("scope").value_or(""));
+  read.jti = *jti;
+  read.issued_ms = *claims.seconds_as_ms("iat");
+  read.expires_ms = *claims.seconds_as_ms("exp");
+  read.has_actor = claims.has("act");
+  return read;
 }
 
 }  // namespace samtycke::server

@@ -15,6 +15,7 @@ unsigned status_of(IdentityCode code) {
       return 401;
     case IdentityCode::foreign_origin:
     case IdentityCode::scope_missing:
+    case IdentityCode::persons_token_needed:
       return 403;
     case IdentityCode::issuer_unreachable:
     case IdentityCode::session_store_failed:

@@ -62,10 +62,19 @@ Stage::Stage(const Catalogue& catalogue)
   BOOST_REQUIRE(files);
   verifier_.reset(new Verifier{
       std::make_shared<const http::Sentences>(text_file("sv.json"), text_file("en.json")),
-      *failing_, house_->states, *house_->sequencer, std::move(door), std::move(published),
-      std::move(key), std::move(keys), "{}", "https://own.example", std::string(issuer),
+      *failing_,
+      house_->states,
+      *house_->sequencer,
+      std::move(door),
+      std::move(published),
+      std::move(key),
+      std::move(keys),
+      "{}",
+      "https://own.example",
+      std::string(issuer),
       [this] { return now; },
-      std::make_shared<const Pages>(std::move(*files), std::string(issuer), std::nullopt)});
+      std::make_shared<const Pages>(std::move(*files), std::string(issuer), std::nullopt),
+      {}});
   provision(people);
 }
 

@@ -16,12 +16,13 @@ function record() {
   }
 }
 
-// A signed-in person's page with the switches on it.
-export async function openPanel(browser, portal, person, settings = {}) {
+// A signed-in person's page with the switches on it. `chooses` names one of a person's companies.
+export async function openPanel(browser, portal, person, {chooses, ...settings} = {}) {
   const opened = await openPage(browser, settings);
   await opened.page.addInitScript(record);
   await signIn(opened.page, portal.origin, person);
   const panel = new Panel(opened.page);
+  if (chooses) await opened.page.getByRole('radio', {name: chooses}).check();
   if (settings.javaScriptEnabled !== false) await panel.ready();
   return {...opened, panel};
 }

@@ -218,6 +218,23 @@ BOOST_AUTO_TEST_CASE(a_token_without_scope_allows_nothing) {
   BOOST_TEST(!accepts(with_claims({{"scope", R"(["decisions:read"])"}})));
 }
 
+BOOST_AUTO_TEST_CASE(a_token_is_a_persons_own_when_a_person_acts_with_it_and_not_for_long) {
+  const auto own = [this](const Members& more) {
+    Members claims = more;
+    claims.emplace("sub", in_quotes("anna"));
+    const auto judged = judge(with_claims(claims));
+    BOOST_REQUIRE(std::holds_alternative<AccessToken>(judged));
+    return is_persons_own(std::get<AccessToken>(judged));
+  };
+  BOOST_TEST(own({}));
+  BOOST_TEST(own({{"exp", seconds_from_now(900)}}));
+  BOOST_TEST(!own({{"exp", seconds_from_now(901)}}));
+  BOOST_TEST(!own({{"iat", seconds_from_now(-301)}, {"exp", seconds_from_now(600)}}));
+  BOOST_TEST(!own({{"sub", in_quotes("offer-engine")}}));
+  BOOST_TEST(!own({{"act", R"({"sub":"karin"})"}}));
+  BOOST_TEST(!own({{"act", "null"}}));
+}
+
 BOOST_AUTO_TEST_CASE(a_changed_letter_anywhere_is_found) {
   const std::string good = provider.access_token();
   BOOST_REQUIRE(accepts(good));

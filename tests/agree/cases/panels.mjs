@@ -158,4 +158,19 @@ const kept = [
   panel('nothing is kept for a press', press('traffic-offers', false, {waiting: []}), error('unknown_member', '/act/waiting'), {model: model(agreed)}),
 ];
 
-export const panels = [...first, ...pressed, ...told, ...shapes, ...kept];
+// How long a yes lasts, for a host that asks: two years from June 2026, with a reminder half way.
+const dated = (name, given, expect, at = now, act = {}) => panel(name, show(given, {dates: true, now: at, ...act}), shown(expect));
+const lasting = {expires_at: '2028-06-01T00:00:00.000Z', remind_at: '2027-06-01T00:00:00.000Z'};
+const dates = [
+  dated('a yes tells its end and its next reminder', agreed, {on: true, ...lasting}),
+  panel('and does not where nobody asks', show(agreed), shown({on: true, expires_at: absent, remind_at: absent})),
+  dated('behind a closed gate it lasts as long', state({subject: {choices: [granted('traffic-offers')]}}), lasting),
+  dated('after its reminder only its end is left', agreed, {expires_at: lasting.expires_at, remind_at: absent}, '2027-06-01T00:00:00.000Z'),
+  dated('a yes that ran out has no end to come', agreed, {on: false, expires_at: absent, remind_at: absent}, '2028-06-01T00:00:00.000Z'),
+  dated('nor has a no', state({subject: {choices: [stopped('traffic-offers', 'withdrawn')]}}), {expires_at: absent, remind_at: absent}),
+  dated('today’s policy ends a yes that was given for longer', state({subject: {choices: [granted('traffic-offers', {until: '2036-06-01T00:00:00.000Z'})]}}), lasting),
+  panel('a stop that is under way has no end to come', press('traffic-offers', false, {dates: true}), shown({on: false, expires_at: absent, remind_at: absent}), {model: model(agreed)}),
+  panel('whether to tell dates is yes or no', show(agreed, {dates: 'often'}), error('wrong_type', '/act/dates')),
+];
+
+export const panels = [...first, ...pressed, ...told, ...shapes, ...kept, ...dates];

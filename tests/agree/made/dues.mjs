@@ -1,4 +1,4 @@
-// What is due and what was: `due`, `rights_clock`, and questions about a life, told at once or in lines.
+// What is due and what was: `due`, `history`, `rights_clock`, and questions about a life, told at once or in lines.
 import {stateOf, lifeOf} from './states.mjs';
 import {question} from './uses.mjs';
 import {base, day, near, time} from './world.mjs';
@@ -6,6 +6,11 @@ import {base, day, near, time} from './world.mjs';
 export function due(random) {
   const now = near(random, base + random.pick([-150, 0, 0, 300, 700]) * day);
   return random.chance(40) ? {call: 'due', now, state: stateOf(random)} : {call: 'due', now, subject: 'sub-anna', events: lifeOf(random)};
+}
+
+export function history(random) {
+  const now = near(random, base + random.pick([-150, -60, 0, 300, 700]) * day);
+  return {call: 'history', now, language: random.pick(['sv', 'sv', 'en']), subject: random.chance(95) ? 'sub-anna' : 'sub-bo', events: lifeOf(random)};
 }
 
 const received = ['2026-11-24T08:00:00.000Z', '2027-01-31T09:00:00.000Z', '2028-01-31T09:00:00.000Z', '2026-08-31T23:59:59.999Z', '2028-02-29T12:00:00.000Z'];

@@ -15,6 +15,7 @@ export function panel(random) {
     {kind: random.pick(['allow_all', 'refuse_all', 'withdraw_all']), now, ...press}, {kind: 'failed', now},
     {kind: 'answered', now, state: given, verdicts: wishes.map(({purpose, choice}) => ({purpose, choice, accepted: random.chance(60), code: random.pick(codes)}))},
   ]);
+  if (random.chance(40)) act.dates = true;
   const model = {state: given, language: 'sv', notice_shown_at: now, wishes: sorted(wishes), status_purposes: []};
   return {call: 'panel', language: random.chance(90) ? 'sv' : 'en', ...(act.kind !== 'show' || random.chance(50) ? {model} : {}), act};
 }

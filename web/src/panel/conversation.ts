@@ -29,6 +29,8 @@ export interface PurposeView {
   readonly allowed: boolean;
   readonly reason: string;
   readonly gate_note?: string;
+  readonly expires_at?: string;
+  readonly remind_at?: string;
 }
 
 export interface View {
@@ -182,7 +184,7 @@ export class Conversation {
         call: 'panel',
         language: this.#language,
         ...(this.#model === undefined ? {} : {model: this.#model}),
-        act: {...act, now: this.#around.now()},
+        act: {...act, dates: true, now: this.#around.now()},
       });
       this.#model = step.model;
       this.#view = step.view;

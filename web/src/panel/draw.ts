@@ -3,6 +3,7 @@
 
 import {element, makeSwitch, write} from '../dom.ts';
 import {say, together, type Words} from '../words.ts';
+import {History, told} from './history.ts';
 import type {Fact, Gesture, PurposeView, View} from './conversation.ts';
 import type {Relation} from './verifier.ts';
 
@@ -15,6 +16,7 @@ class Row {
   readonly #title: HTMLElement;
   readonly #text: HTMLElement;
   readonly #facts: HTMLElement;
+  readonly #term: HTMLElement;
   readonly #gate: HTMLElement;
   readonly #problem: HTMLElement;
 
@@ -23,23 +25,24 @@ class Row {
     this.#title = element('span', {id: name('title'), class: 'title', part: 'title'});
     this.#text = element('p', {id: name('text'), class: 'text'});
     this.#facts = element('dl', {id: name('facts'), part: 'facts'});
+    this.#term = element('p', {id: name('term'), class: 'term', part: 'term'});
     this.#gate = element('p', {id: name('gate'), class: 'note'});
     this.#problem = element('p', {id: name('problem'), class: 'problem'});
     const state = element('span', {class: 'state'}, this.#word);
     if (readOnly) {
       this.#word.removeAttribute('aria-hidden');
     } else {
-      this.#input = makeSwitch(name('title'), ['text', 'facts', 'gate', 'problem'].map(name), (on) =>
+      this.#input = makeSwitch(name('title'), ['text', 'facts', 'term', 'gate', 'problem'].map(name), (on) =>
         press({kind: 'set', purpose: id, on}),
       );
       state.append(this.#input);
     }
     const line = element(readOnly ? 'div' : 'label', {class: 'line', part: 'line'}, this.#title, state);
-    this.root = element('div', {class: 'purpose', part: 'purpose'}, line, this.#text, this.#facts, this.#gate, this.#problem);
+    this.root = element('div', {class: 'purpose', part: 'purpose'}, line, this.#text, this.#facts, this.#term, this.#gate, this.#problem);
   }
 
   // A press that is held back keeps the thumb where the person put it.
-  update(purpose: PurposeView, held: boolean, words: Words): void {
+  update(purpose: PurposeView, held: boolean, language: string, words: Words): void {
     const on = held && this.#input ? this.#input.checked : purpose.on;
     const saving = held || purpose.phase === 'saving';
     this.root.dataset['phase'] = saving ? 'saving' : purpose.phase;
@@ -52,6 +55,7 @@ class Row {
     write(this.#title, purpose.title);
     write(this.#text, purpose.text);
     this.#writeFacts(purpose.facts, words);
+    write(this.#term, saving ? '' : term(purpose, language, words));
     write(this.#gate, purpose.gate_note ?? '');
     write(this.#problem, saving || purpose.code === undefined ? '' : (words.codes[purpose.code] ?? purpose.code));
   }
@@ -69,6 +73,13 @@ class Row {
     );
     this.#facts.hidden = pairs.length === 0;
   }
+}
+
+// Until when a yes lasts, and that it is reminded of before.
+function term({expires_at: end, remind_at: next}: PurposeView, language: string, words: Words): string {
+  if (end === undefined) return '';
+  const lasts = say(words, 'lasts_until', {until: told(language, end, 'day')});
+  return next === undefined ? lasts : `${lasts} ${say(words, 'reminder_on', {day: told(language, next, 'day')})}`;
 }
 
 // Why something was not recorded, each reason once.
@@ -96,19 +107,24 @@ export class Drawing {
   readonly #saving = element('p', {class: 'under-way', 'aria-hidden': 'true', hidden: ''});
   readonly #status = element('p', {role: 'status', part: 'status', tabindex: '-1'});
   readonly #statusLine = element('div', {class: 'status'}, this.#saving, this.#status);
+  readonly history = new History();
   readonly #rows = new Map<string, Row>();
   #shape = '';
   #relations = '';
+  // Which of several relations it is about, by name; empty where there is one.
+  #about = '';
 
   constructor(press: Press, choose: (subject: string) => void) {
     this.#press = press;
     this.#choose = choose;
-    this.root.append(this.#chooser, this.#notes, this.#groups, this.#buttons, this.#statusLine);
+    this.root.append(this.#chooser, this.#notes, this.#groups, this.#buttons, this.history.root, this.#statusLine);
   }
 
   // The companies a person belongs to, by name. One alone needs no choosing.
   relations(relations: readonly Relation[], subject: string | null, words: Words): void {
     this.#chooser.hidden = relations.length < 2;
+    const about = relations.length < 2 ? undefined : relations.find((relation) => relation.subject === subject);
+    this.#about = about?.subscriber_name ?? '';
     const told = JSON.stringify([relations, say(words, 'relation_choice')]);
     if (told !== this.#relations) {
       this.#relations = told;
@@ -129,6 +145,7 @@ export class Drawing {
   // Another relation is being fetched: what stands here is not its, and takes no press.
   leave(): void {
     for (const part of [this.#groups, this.#buttons]) part.inert = true;
+    this.history.forget();
   }
 
   view(view: View, held: ReadonlySet<string>, words: Words, readOnly: boolean): void {
@@ -144,7 +161,7 @@ export class Drawing {
       this.#notes.replaceChildren(...notes.map((note) => element('p', {}, note)));
     }
     for (const {purposes} of view.groups) {
-      for (const purpose of purposes) this.#rows.get(purpose.id)?.update(purpose, held.has(purpose.id), words);
+      for (const purpose of purposes) this.#rows.get(purpose.id)?.update(purpose, held.has(purpose.id), view.language, words);
     }
     this.#writeStatus(view, held, words);
     this.#writeButtons(readOnly ? [] : view.acts, words);
@@ -183,7 +200,9 @@ export class Drawing {
         button = element('button', {type: 'button', value: act, part: 'button'});
         button.addEventListener('click', () => this.#press({kind: act}));
       }
-      write(button, say(words, act));
+      // Whether "all" means this relation or every one is said where there are several.
+      const one = act === 'withdraw_all' && this.#about !== '';
+      write(button, one ? say(words, 'withdraw_all_of', {relation: this.#about}) : say(words, act));
       if (this.#buttons.children[wanted.indexOf(act)] !== button) {
         this.#buttons.insertBefore(button, this.#buttons.children[wanted.indexOf(act)] ?? null);
       }

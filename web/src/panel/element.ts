@@ -1,4 +1,4 @@
-import {Base} from '../base.ts';
+import {adopt, Base} from '../base.ts';
 import {Core} from '../core.ts';
 import {pageModule} from '../files.ts';
 import type {Listen} from '../listen.ts';
@@ -11,7 +11,7 @@ import {Drawing} from './draw.ts';
 import {ChangeEvent, type Consent, PanelErrorEvent, type PanelEvents, ReadyEvent, SavedEvent} from './events.ts';
 import text from './panel.css';
 import {told, Trouble} from './trouble.ts';
-import {type Ruling, type Standing, Verifier, VerifierError} from './verifier.ts';
+import {type AccessToken, type Ruling, type Standing, Verifier, VerifierError} from './verifier.ts';
 
 declare const SAMTYCKE_UI_BUILD: string;
 
@@ -37,7 +37,7 @@ export {
   ReadyEvent,
   SavedEvent,
 } from './events.ts';
-export type {Receipt} from './verifier.ts';
+export type {AccessToken, Receipt} from './verifier.ts';
 
 /**
  * The switches of a signed-in person, as the core says they are. What is inside the element is shown
@@ -65,6 +65,8 @@ export type {Receipt} from './verifier.ts';
  * @csspart facts - which data, how far back, what is done with it, who receives it
  * @csspart buttons - the row of buttons for all purposes
  * @csspart button - one of them; its `value` tells which
+ * @csspart term - until when a yes lasts, and when it is reminded of
+ * @csspart history - what was done before, shown when it is opened
  * @csspart status - what became of the last press
  * @csspart trouble - what went wrong, in words
  * @cssprop --samtycke-ink - text
@@ -94,6 +96,7 @@ export class SamtyckePanel extends Base {
   readonly #drawing: Drawing;
   #loaded: Loaded | undefined;
   #chosen: string | undefined;
+  #accessToken: AccessToken | undefined;
   #consent: Consent | undefined;
   #clockAheadMs = 0;
   #generation = 0;
@@ -146,6 +149,18 @@ export class SamtyckePanel extends Base {
     this.#reflect('mode', mode);
   }
 
+  /**
+   * For a page with a session of its own: hands over a short-lived access token of whoever is signed in
+   * there, asked before each call. No cookie of the verifier's is sent.
+   */
+  get getAccessToken(): AccessToken | undefined {
+    return this.#accessToken;
+  }
+  set getAccessToken(getAccessToken: AccessToken | null | undefined) {
+    this.#accessToken = getAccessToken ?? undefined;
+    if (this.isConnected) this.#loadSoon();
+  }
+
   /** What the switches show and what may be done, or nothing while that is not known. */
   get consent(): Consent | undefined {
     return this.#consent;
@@ -159,6 +174,7 @@ export class SamtyckePanel extends Base {
 
   /** @internal */
   connectedCallback(): void {
+    adopt(this, 'getAccessToken');
     this.#subscriptions = new AbortController();
     const {signal} = this.#subscriptions;
     document.addEventListener('visibilitychange', () => this.#returned(), {signal});
@@ -219,7 +235,7 @@ export class SamtyckePanel extends Base {
   }
 
   async #gather(): Promise<Loaded> {
-    const verifier = new Verifier(this.endpoint);
+    const verifier = new Verifier(this.endpoint, this.#accessToken);
     const outbox = outboxOf(verifier);
     const language = this.language;
     const [core, words, standing] = await Promise.all([
@@ -304,6 +320,7 @@ export class SamtyckePanel extends Base {
     if (!loaded || !this.#consent) return;
     this.#trouble.clear();
     if (ruling.state !== null) loaded.standing = {...loaded.standing, state: ruling.state};
+    if (ruling.receipt !== undefined) this.#drawing.history.refresh();
     this.dispatchEvent(new SavedEvent(this.#consent, ruling.receipt));
     // What was refused may have been asked on an older catalogue.
     if (ruling.receipt === undefined && loaded.conversation.idle) void this.#refresh(loaded);
@@ -336,8 +353,9 @@ export class SamtyckePanel extends Base {
     else void loaded.conversation.resend();
   }
 
-  #reveal({standing, words}: Loaded): void {
+  #reveal({standing, words, verifier}: Loaded): void {
     this.#drawing.relations(standing.relations, standing.subject, words);
+    this.#drawing.history.about(verifier, standing.subject, this.language, words);
     this.#drawing.root.hidden = false;
     this.#slot.hidden = true;
   }
@@ -351,8 +369,8 @@ export class SamtyckePanel extends Base {
     const loaded = this.#loaded;
     if (!loaded) return;
     this.#drawing.root.lang = view.language;
-    this.#drawing.view(view, held, loaded.words, this.mode === 'summary');
     this.#reveal(loaded);
+    this.#drawing.view(view, held, loaded.words, this.mode === 'summary');
     const before = this.#consent;
     this.#consent = summary(view);
     if (before && JSON.stringify(before) !== JSON.stringify(this.#consent)) {
@@ -365,6 +383,7 @@ export class SamtyckePanel extends Base {
     this.#loaded?.conversation.close();
     this.#loaded = undefined;
     this.#consent = undefined;
+    this.#drawing.history.forget();
     this.#drawing.root.hidden = true;
     this.#slot.hidden = false;
     this.#slot.dataset['needed'] = '';

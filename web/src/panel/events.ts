@@ -45,8 +45,8 @@ export class SavedEvent extends Event {
 }
 
 // `status` is the HTTP status, 0 where no answer came; `code` the verifier's or the core's, or
-// network, timeout, http, module, wrong_server, wrong_catalogue, or waiting: a yes was held back by a
-// withdrawal that has not arrived.
+// network, timeout, token, http, module, wrong_server, wrong_catalogue, or waiting: a yes was held back
+// by a withdrawal that has not arrived.
 export class PanelErrorEvent extends Event {
   readonly code: string;
   readonly status: number;

@@ -22,6 +22,7 @@ export function told(error: unknown): Told {
 const ownWords: {readonly [code: string]: string} = {
   network: 'trouble_network',
   timeout: 'trouble_timeout',
+  token: 'trouble_signed_out',
   waiting: 'trouble_waiting',
   wrong_server: 'trouble_wrong_server',
   wrong_catalogue: 'trouble_wrong_server',

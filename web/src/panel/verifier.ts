@@ -24,6 +24,26 @@ export interface Receipt {
   readonly jws: string;
 }
 
+// One line of what a person reads about themself (docs/EVALUATE.md, `history`).
+export interface Line {
+  readonly kind: string;
+  readonly at: string;
+  readonly by: string;
+  readonly door?: string;
+  readonly purposes: readonly {readonly id: string; readonly title?: string}[];
+  readonly expires_at?: string;
+  readonly receipt?: string;
+}
+
+export interface Timeline {
+  readonly subject: string;
+  readonly now: string;
+  readonly history: readonly Line[];
+}
+
+// A page with a session of its own gets a token where it gets its own; asked before each call.
+export type AccessToken = () => Promise<string> | string;
+
 // What the verifier said about a submission: a verdict for each change, and the state after it.
 export interface Ruling {
   readonly verdicts: readonly Json[];
@@ -80,12 +100,35 @@ async function refusal(answer: Response): Promise<VerifierError> {
   return new VerifierError(answer.status, typeof code === 'string' ? code : 'http');
 }
 
+// The promise, or the end of the time that it has.
+function within<T>(signal: AbortSignal, promise: Promise<T>): Promise<T> {
+  const late = new Promise<never>((_, fail) => signal.addEventListener('abort', () => fail(signal.reason)));
+  return Promise.race([promise, late]);
+}
+
+// The page's own token. A page that has none to give has nobody signed in.
+async function bearer(accessToken: AccessToken, signal: AbortSignal): Promise<string> {
+  try {
+    return `Bearer ${await within(signal, Promise.resolve().then(accessToken))}`;
+  } catch (cause) {
+    const {code} = lost(cause);
+    throw new VerifierError(0, code === 'timeout' ? code : 'token');
+  }
+}
+
+interface Settings extends RequestInit {
+  readonly headers?: {readonly [name: string]: string};
+}
+
 export class Verifier {
   readonly #endpoint: URL;
+  readonly #accessToken: AccessToken | undefined;
 
-  // `endpoint` is the folder of the calls, with or without a slash at its end.
-  constructor(endpoint: URL) {
+  // `endpoint` is the folder of the calls, with or without a slash at its end. With `accessToken` no
+  // cookie of the verifier's is sent.
+  constructor(endpoint: URL, accessToken?: AccessToken) {
     this.#endpoint = new URL(endpoint.href.replace(/\/*$/, '/'));
+    this.#accessToken = accessToken;
   }
 
   // Names the verifier among others.
@@ -94,15 +137,23 @@ export class Verifier {
   }
 
   async standing(subject: string | undefined): Promise<Standing> {
-    const url = new URL('consents/me', this.#endpoint);
-    if (subject !== undefined) url.searchParams.set('subject', subject);
-    const answer = await this.#fetch(url, {cache: 'no-store'});
-    if (!answer.ok) throw await refusal(answer);
-    const members = await membersOf(answer);
-    if (!isStanding(members)) throw new VerifierError(answer.status, 'wrong_server');
+    const members = await this.#read('consents/me', subject);
+    if (!isStanding(members)) throw new VerifierError(200, 'wrong_server');
     return members as unknown as Standing;
   }
 
+  // In the language, as far as the verifier has its words.
+  async history(subject: string, language: string): Promise<Timeline> {
+    const members = await this.#read('consents/me/history', subject, {'accept-language': language});
+    if (!Array.isArray(members['history'])) throw new VerifierError(200, 'wrong_server');
+    return members as unknown as Timeline;
+  }
+
+  async receipt(id: string): Promise<Json> {
+    return (await this.#read(`consents/me/receipts/${encodeURIComponent(id)}`)) as Json;
+  }
+
+  // Everybody's: no token is sent for it.
   async catalogue(id: string): Promise<{text: string; signed: boolean}> {
     const answer = await this.#fetch(new URL(`catalogues/${encodeURIComponent(id)}`, this.#endpoint), {});
     if (!answer.ok) throw await refusal(answer);
@@ -114,12 +165,11 @@ export class Verifier {
   // Sends the bytes of a submission. The request outlives the page, so that closing it takes nothing
   // back. Throws VerifierError when nothing is known of what became of it.
   async submit(body: string): Promise<Ruling> {
-    const answer = await this.#fetch(new URL('consents/me', this.#endpoint), {
-      method: 'POST',
-      headers: {'content-type': 'application/json'},
-      body,
-      keepalive: true,
-    });
+    const answer = await this.#fetch(
+      new URL('consents/me', this.#endpoint),
+      {method: 'POST', headers: {'content-type': 'application/json'}, body, keepalive: true},
+      this.#accessToken,
+    );
     if (answer.status >= 500) throw await refusal(answer);
     const {verdicts, state, receipt, code} = await membersOf(answer);
     if (answer.ok && !Array.isArray(verdicts)) throw new VerifierError(answer.status, 'wrong_server');
@@ -127,13 +177,24 @@ export class Verifier {
     return {verdicts, state: state ?? null, receipt: receipt as Receipt | undefined};
   }
 
-  async #fetch(url: URL, settings: RequestInit): Promise<Response> {
+  async #read(path: string, subject?: string, headers: Settings['headers'] = {}): Promise<Members> {
+    const url = new URL(path, this.#endpoint);
+    if (subject !== undefined) url.searchParams.set('subject', subject);
+    const answer = await this.#fetch(url, {cache: 'no-store', headers}, this.#accessToken);
+    if (!answer.ok) throw await refusal(answer);
+    return membersOf(answer);
+  }
+
+  async #fetch(url: URL, settings: Settings, accessToken?: AccessToken): Promise<Response> {
+    const signal = AbortSignal.timeout(answerMaxSeconds * 1000);
+    const own = accessToken && {authorization: await bearer(accessToken, signal)};
     try {
       return await fetch(url, {
         ...settings,
-        credentials: 'same-origin',
+        headers: {...settings.headers, ...own},
+        credentials: this.#accessToken ? 'omit' : 'same-origin',
         redirect: 'error',
-        signal: AbortSignal.timeout(answerMaxSeconds * 1000),
+        signal,
       });
     } catch (cause) {
       throw lost(cause);

@@ -98,7 +98,7 @@ export class TestVerifier {
     return this.#core.decide({subject: this.person.subject, events: this.#events, now: this.now, question});
   }
 
-  /** Answers the calls that the panel makes, as `fetch` would: `/consents/me` and `/catalogues/…`. */
+  /** Answers the calls that the panel makes, as `fetch` would: `/consents/me` with what is under it, and `/catalogues/…`. */
   readonly fetch = async (input: Request | URL | string, init: RequestInit = {}): Promise<Response> => {
     const request = input instanceof Request ? input : undefined;
     const url = addressOf(input);
@@ -107,6 +107,8 @@ export class TestVerifier {
     if (outcome === 'cut') throw new TypeError('the connection was cut');
     if (outcome !== 'answer') return problem(outcome, 'unavailable');
     if (/\/catalogues\/[^/]+$/.test(url.pathname)) return this.#catalogue(url);
+    if (/\/consents\/me\/history$/.test(url.pathname)) return this.#history(url.searchParams.get('subject'));
+    if (/\/consents\/me\/receipts\//.test(url.pathname)) return this.#receipt(url);
     if (!/\/consents\/me$/.test(url.pathname)) return problem(404, 'not_found');
     if (method === 'GET') return this.#standing(url.searchParams.get('subject'));
     return this.#submit(init.body === undefined ? ((await request?.text()) ?? '') : await new Response(init.body).text());
@@ -143,6 +145,23 @@ export class TestVerifier {
       state: this.state,
       now: this.now,
     });
+  }
+
+  #history(asked: string | null): Response {
+    const {subject} = this.person;
+    if (asked !== null && asked !== subject) return problem(404, 'not_found');
+    const {now} = this;
+    const told = this.#core.evaluate<Members>({call: 'history', subject, language: 'sv', now, events: this.#events});
+    return Response.json({subject, now, ...told});
+  }
+
+  #receipt({pathname}: URL): Response {
+    const id = decodeURIComponent(pathname.slice(pathname.lastIndexOf('/') + 1));
+    for (const [body, answer] of this.#answers) {
+      if ((JSON.parse(body) as Members)['submission_id'] !== id) continue;
+      return Response.json((JSON.parse(answer) as Members)['receipt']);
+    }
+    return problem(404, 'not_found');
   }
 
   // The same bytes once more are answered as before and recorded once.
