@@ -14,7 +14,7 @@ import {Core, modulePath} from '../tools/core.mjs';
 // commit.
 const modules = {
   'samtycke-page.wasm': {sizeMax: 120 * 1024, compressedSizeMax: 42 * 1024},
-  'samtycke.wasm': {sizeMax: 240 * 1024, compressedSizeMax: 76 * 1024},
+  'samtycke.wasm': {sizeMax: 240 * 1024, compressedSizeMax: 84 * 1024},
 };
 const folder = dirname(modulePath);
 
