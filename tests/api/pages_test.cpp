@@ -150,7 +150,7 @@ BOOST_AUTO_TEST_CASE(the_form_for_gates_is_for_who_acts_for_the_company_alone_L6
   stage.who = "";
   BOOST_CHECK_EQUAL(move_gate(stage, form).status, 401);
   stage.who = "karin";
-  BOOST_CHECK_EQUAL(move_gate(stage, "subscriber=sbr-bjork&gate=open").status, 400);
+  BOOST_CHECK_EQUAL(move_gate(stage, "subscriber=sbr-bjork&gate=open").status, 422);
   BOOST_CHECK_EQUAL(move_gate(stage, "subscriber=sbr-bjork&purpose=x&gate=ajar").status, 400);
   BOOST_CHECK_EQUAL(stage.post(post_company, form).status, 415);
   stage.own_page = false;
