@@ -71,6 +71,7 @@ test('each own act has its receipt, to look at and to keep, and all of it is one
   for (const [index, kind] of [[0, 'withdrawn'], [1, 'granted']]) {
     const receipt = linesOf(page).nth(index).locator('details');
     await receipt.locator('summary').click();
+    await receipt.locator('pre').waitFor();
     const text = JSON.parse(await receipt.locator('pre').innerText());
     assert.equal(text.payload.events[0].event.kind, kind);
     const {name, value} = await kept(page, receipt.getByRole('button', {name: 'Ladda ned kvittensen'}));
