@@ -162,6 +162,8 @@ http::Settings server_settings(const Config& config) {
 http::StaticOptions static_options() {
   http::StaticOptions options;
   options.prefix = "/static/";
+  // Public files: a page on another site may embed the modules. No answer with a person in it is
+  // one.
   options.headers = {{"Access-Control-Allow-Origin", "*"}};
   return options;
 }
