@@ -52,7 +52,7 @@ test('it tells what was done, when, by which door and until when, and goes on wh
   const first = linesOf(page).first();
   await first.getByText(`Tillåtet: ${title} (på den här sidan).`).waitFor();
   assert.match(await first.locator('time').innerText(), new RegExp(`^${day.format(new Date())}`));
-  assert.match(await first.locator('.term').innerText(), /^Gäller till \d+ \S+ 20\d\d\.$/);
+  assert.match(await first.locator('.term').innerText(), /^Som längst till \d+ \S+ 20\d\d\.$/);
   await panel.press(0);
   await first.getByText(`Återkallat: ${title}`).waitFor();
   assert.equal(await first.locator('.term').count(), 0);
@@ -71,6 +71,7 @@ test('each own act has its receipt, to look at and to keep, and all of it is one
   for (const [index, kind] of [[0, 'withdrawn'], [1, 'granted']]) {
     const receipt = linesOf(page).nth(index).locator('details');
     await receipt.locator('summary').click();
+    await receipt.locator('pre').waitFor();
     const text = JSON.parse(await receipt.locator('pre').innerText());
     assert.equal(text.payload.events[0].event.kind, kind);
     const {name, value} = await kept(page, receipt.getByRole('button', {name: 'Ladda ned kvittensen'}));

@@ -117,7 +117,7 @@ export class Drawing {
   constructor(press: Press, choose: (subject: string) => void) {
     this.#press = press;
     this.#choose = choose;
-    this.root.append(this.#chooser, this.#notes, this.#groups, this.#buttons, this.history.root, this.#statusLine);
+    this.root.append(this.#chooser, this.#notes, this.#groups, this.#buttons, this.#statusLine, this.history.root);
   }
 
   // The companies a person belongs to, by name. One alone needs no choosing.

@@ -110,7 +110,7 @@ export class History {
     );
     if (line.expires_at !== undefined) {
       const until = told(language, line.expires_at, 'day');
-      item.append(element('p', {class: 'term'}, say(words, 'lasts_until', {until})));
+      item.append(element('p', {class: 'term'}, say(words, 'lasts_at_most', {until})));
     }
     if (line.receipt !== undefined) item.append(receiptOf(line.receipt, verifier, words, item));
     return item;
