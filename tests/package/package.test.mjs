@@ -163,7 +163,7 @@ function bundle(name, script) {
 
 const isScript = (file) => file.endsWith('.js');
 const coreSizeMax = 4_000;
-const panelSizeMax = 24_000;
+const panelSizeMax = 31_000;
 const bannerSizeMax = 32_000;
 
 test('a worker that imports the delivery of withdrawals gets that: no panel, no core, no module', () => {

@@ -13,8 +13,10 @@ class Disk {
   #nextKey = 1;
   fail = () => undefined;
 
+  // Slower than whatever does not wait for it.
   async add(entry) {
     await this.fail();
+    await new Promise((resolve) => setImmediate(resolve));
     const key = this.#nextKey++;
     this.kept.push({...entry, key});
     return key;
@@ -57,9 +59,9 @@ class Recipient {
   }
 }
 
-function begin({disk = new Disk(), recipient = new Recipient()} = {}) {
+function begin({disk = new Disk(), recipient = new Recipient(), store = new FallbackStore(disk, 50)} = {}) {
   let asked = 0;
-  const outbox = new Outbox({verifier, recipient, store: new FallbackStore(disk, 50), askForSync: async () => void (asked += 1)});
+  const outbox = new Outbox({verifier, recipient, store, askForSync: async () => void (asked += 1)});
   const withdrawal = (id, subject = 'sub-anna') => ({
     submission_id: id,
     subject,
@@ -183,7 +185,8 @@ test('what the verifier will never take is not thrown away, and holds no other w
 });
 
 test('a page that closes before anything was written sends at once', async () => {
-  const {disk, recipient, press} = begin();
+  const disk = new Disk();
+  const {recipient, press} = begin({disk, store: disk});
   let leave;
   globalThis.addEventListener = (name, listener) => (leave = listener);
   disk.fail = () => new Promise(() => {});
