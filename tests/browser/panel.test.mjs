@@ -99,6 +99,9 @@ test('keys alone reach and move every switch and withdraw everything [L140]', as
   for (let index = 0; index < count; index += 1) assert.equal(await panel.isOn(index), false);
   assert.equal((await focused()).role, 'status', 'the button is gone, what it did has the focus');
   await page.keyboard.press('Tab');
+  const history = await focused();
+  assert.deepEqual([history.role, history.seen, history.ring], ['summary', true, '3px'], 'what was done before is one key away');
+  await page.keyboard.press('Tab');
   assert.equal(await focused(), null, 'the panel lets go');
   await context.close();
 });
