@@ -1,0 +1,65 @@
+// What was found out of each turn, kept under its key: a turn whose function and whose tests are as they
+// were is not tried again.
+import {files, read} from '../structure/repository.mjs';
+import {judged} from './judges.mjs';
+import {digest, keep, kept} from './plan.mjs';
+
+const file = 'verdicts.json';
+
+export const testFiles = () => files('tests/core/*.cpp', 'tests/core/*.hpp');
+
+// The file that a case stands in, by its name; and each file's digest.
+export function suiteNow() {
+  const suite = {digests: {}, places: {}};
+  for (const path of testFiles()) {
+    const text = read(path);
+    suite.digests[path] = digest(text);
+    for (const [, name] of text.matchAll(/^BOOST_(?:AUTO|DATA|FIXTURE)_TEST_CASE\(\s*(\w+)/gm)) suite.places[name] = path;
+  }
+  return suite;
+}
+
+export class Verdicts {
+  #all = kept(file, {suites: [], of: {}});
+  #suite = suiteNow();
+  #place;
+
+  constructor() {
+    const {suites} = this.#all;
+    const now = JSON.stringify(this.#suite.digests);
+    this.#place = suites.findIndex((one) => JSON.stringify(one) === now);
+    if (this.#place < 0) this.#place = suites.push(this.#suite.digests) - 1;
+  }
+
+  of(turn) {
+    return this.#all.of[turn.key];
+  }
+
+  // The cases that have to be run for the turn: all that reach it, or those that changed since it passed
+  // the others, or none where a case that still stands noticed it.
+  left(turn, reach) {
+    const known = this.of(turn);
+    const all = reach.filter(({turns}) => turns.has(turn.id));
+    if (known === undefined) return all;
+    if (known.by !== undefined) return this.#suite.places[known.by.split('/').at(-1)] ? [] : all;
+    const then = this.#all.suites[known.suite];
+    const isNew = ({name}) => {
+      const path = this.#suite.places[name.split('/').at(-1)];
+      return path === undefined || then[path] !== this.#suite.digests[path];
+    };
+    return all.filter(isNew);
+  }
+
+  async judge(judge, turn, cases, reached) {
+    const [how, by] = (cases.length > 0 ? await judged(judge, turn.id, cases) : 'passed').split(' ');
+    this.#all.of[turn.key] = how === 'passed' ? {how: reached ? 'passed' : 'unreached', suite: this.#place} : {how, by};
+  }
+
+  forget(turn) {
+    delete this.#all.of[turn.key];
+  }
+
+  save() {
+    keep(file, this.#all);
+  }
+}
