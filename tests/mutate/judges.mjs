@@ -2,7 +2,6 @@
 import {spawn} from 'node:child_process';
 import {createInterface} from 'node:readline';
 import {judgePath} from './built.mjs';
-import {digest} from './plan.mjs';
 
 // Chance of the property tests, the same in each run.
 const chance = {RC_PARAMS: 'seed=20231130'};
@@ -42,4 +41,29 @@ export function judged(judge, id, cases) {
   return judge.ask(`judge ${id} ${limitOf(cases)} ${cases.map(({name}) => name).join(' ')}`);
 }
 
-export const reachKey = (reach) => digest(reach.map(({name}) => name).join());
+// The order in which cases are asked: who noticed this file's last turns, then who reaches least, as the
+// nearest to the place; behind them the pinned lines. Without `all`, a turn's budget ends the list.
+const budgetMs = 1000;
+const isPinned = ({name}) => name.endsWith('L29_every_pinned_line_is_answered_as_it_is_pinned');
+
+export class Order {
+  #last = [];
+
+  noticed(name) {
+    this.#last = [name, ...this.#last.filter((one) => one !== name)].slice(0, 12);
+  }
+
+  of(cases, all) {
+    const place = ({name}) => (this.#last.includes(name) ? this.#last.indexOf(name) : Infinity);
+    const weight = ({ms, turns}) => (ms + 5) * turns.size;
+    const ordered = cases.filter((one) => !isPinned(one)).sort((a, b) => (place(a) - place(b) || 0) || weight(a) - weight(b));
+    const found = [];
+    let ms = 0;
+    for (const one of ordered) {
+      if (!all && ms + one.ms > budgetMs) continue;
+      ms += one.ms;
+      found.push(one);
+    }
+    return [...found, ...cases.filter(isPinned)];
+  }
+}

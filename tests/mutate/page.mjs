@@ -20,7 +20,7 @@ function pageOf(made, refused, verdicts) {
   const sum = (column) => rows.reduce((total, row) => total + row[column], 0);
   const all = ['all', ...[1, 2, 3, 4, 5, 6, 7].map(sum)];
   const list = left.map((one) =>
-    `| ${one.path.slice('core/'.length)}:${one.line} | ${cell(short(one.what))} | \`${cell(one.source)}\` | ${one.how === 'unreached' ? 'no' : 'yes'} | ${cell(one.reason ?? '')} |`);
+    `| ${one.path.slice('core/'.length)}:${one.line} | ${cell(short(one.what))} | \`${cell(one.source)}\` | ${one.run === 0 ? 'by none' : `${one.run} of ${one.of}`} | ${cell(one.reason ?? '')} |`);
   return `# What happens when the core is turned
 
 Made by \`tests/slow/mutants.sh --write\`. Nothing here is written by hand but the reasons, in
@@ -39,7 +39,7 @@ ${[...rows, all].map((row) => `| ${row.join(' | ')} |`).join('\n')}
 
 ## What nothing noticed
 
-| Place | Turned | Line | Reached | Why no answer differs |
+| Place | Turned | Line | Cases run | Why no answer differs |
 | --- | --- | --- | --- | --- |
 ${list.join('\n')}
 `;

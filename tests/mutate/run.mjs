@@ -1,13 +1,14 @@
 // Turns each place of core/ and asks its tests whether they notice.
 //
-//   node tests/mutate/run.mjs [--anew] [--survivors] [--write] [--minutes N] [FILE…]
+//   node tests/mutate/run.mjs [--anew] [--all] [--survivors] [--write] [--minutes N] [FILE…]
 //
-// With files (`decide`, `core/decide.cpp`) only theirs. --anew tries again what was tried; --survivors prints
+// With files (`decide`, `core/decide.cpp`) only theirs. --anew tries again what was tried; --all
+// runs every case that reaches a turn, where otherwise the nearest are run and the pinned lines; --survivors prints
 // what nothing noticed; --minutes ends there, and the next run goes on; --write writes docs/MUTANTS.md,
 // which is otherwise held against what was found.
 import {parseArgs} from 'node:util';
 import {build} from './built.mjs';
-import {Judge, reachOf} from './judges.mjs';
+import {Judge, Order, reachOf} from './judges.mjs';
 import {keepPage} from './page.mjs';
 import {plan} from './plan.mjs';
 import {survivorsOf} from './table.mjs';
@@ -15,11 +16,12 @@ import {Verdicts} from './verdicts.mjs';
 
 const {values, positionals} = parseArgs({
   allowPositionals: true,
-  options: {anew: {type: 'boolean'}, survivors: {type: 'boolean'}, write: {type: 'boolean'}, minutes: {type: 'string', default: '600'}},
+  options: {anew: {type: 'boolean'}, all: {type: 'boolean'}, survivors: {type: 'boolean'}, write: {type: 'boolean'}, minutes: {type: 'string', default: '600'}},
 });
 const end = Date.now() + Number(values.minutes) * 60_000;
-const isWanted = ({path}) =>
-  positionals.length === 0 || positionals.some((one) => path === one || path.replace(/^core\/|\.[ch]pp$/g, '') === one);
+// Files in the order in which they were asked for.
+const wantedAt = ({path}) => positionals.findIndex((one) => path === one || path.replace(/^core\/|\.[ch]pp$/g, '') === one);
+const isWanted = (file) => positionals.length === 0 || wantedAt(file) >= 0;
 
 const made = plan();
 const refused = build(made);
@@ -28,31 +30,37 @@ const reach = await reachOf(judge);
 console.log(`${reach.length} cases take ${reach.reduce((sum, {ms}) => sum + ms, 0)} ms`);
 
 const verdicts = new Verdicts();
-let isWhole = true;
-for (const file of made.filter(isWanted)) {
-  const turns = file.turns.filter(({key}) => !refused.has(key));
+// Tries the file's turns until the time is over; how many it tried, and whether those are all.
+async function tryAll(turns) {
+  const order = new Order();
   let tried = 0;
   for (const turn of turns) {
     if (values.anew) verdicts.forget(turn);
-    const cases = verdicts.left(turn, reach);
-    const known = verdicts.of(turn);
-    if (cases.length === 0 && known?.by !== undefined) continue;
-    if (Date.now() > end) {
-      isWhole = false;
-      break;
-    }
+    const cases = verdicts.left(turn, reach, values.all);
+    if (cases.length === 0 && verdicts.of(turn)?.by !== undefined) continue;
+    if (Date.now() > end) return {tried, isWhole: false};
     tried += cases.length > 0 ? 1 : 0;
-    await verdicts.judge(judge, turn, cases, reach.some(({turns: reached}) => reached.has(turn.id)));
+    const reaching = reach.filter(({turns: reached}) => reached.has(turn.id)).length;
+    const by = await verdicts.judge(judge, turn, order.of(cases, values.all), reaching);
+    if (by !== undefined) order.noticed(by);
     if (tried % 50 === 49) verdicts.save();
   }
+  return {tried, isWhole: true};
+}
+
+let isWhole = true;
+for (const file of made.filter(isWanted).sort((a, b) => wantedAt(a) - wantedAt(b))) {
+  const turns = file.turns.filter(({key}) => !refused.has(key));
+  const result = await tryAll(turns);
+  isWhole &&= result.isWhole;
   verdicts.save();
   const noticed = turns.filter((turn) => verdicts.of(turn)?.by !== undefined).length;
-  if (tried > 0) console.log(`${file.path}: ${noticed} of ${turns.length} noticed, ${tried} tried now`);
+  if (result.tried > 0) console.log(`${file.path}: ${noticed} of ${turns.length} noticed, ${result.tried} tried now`);
 }
 judge.end();
 if (values.survivors) {
   for (const one of survivorsOf(made.filter(isWanted), refused, verdicts).filter(({reason}) => reason === undefined)) {
-    console.log(`${one.path}:${one.line} ${one.how === 'unreached' ? '(reached by no test) ' : ''}${one.what}\n    ${one.source}`);
+    console.log(`${one.path}:${one.line} ${one.of === 0 ? '(reached by no test) ' : ''}${one.what}\n    ${one.source}`);
   }
 }
 if (!isWhole) console.log('not all was tried: run again to go on');

@@ -17,6 +17,6 @@ export function survivorsOf(made, refused, verdicts) {
   return made.flatMap(({turns}) =>
     turns
       .filter((turn) => !refused.has(turn.key) && verdicts.of(turn) !== undefined && verdicts.of(turn).by === undefined)
-      .map((turn) => ({...turn, how: verdicts.of(turn).how, reason: reasonOf(all, turn)})),
+      .map((turn) => ({...turn, run: verdicts.of(turn).run, of: verdicts.of(turn).of, reason: reasonOf(all, turn)})),
   );
 }

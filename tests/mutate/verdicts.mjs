@@ -37,22 +37,25 @@ export class Verdicts {
 
   // The cases that have to be run for the turn: all that reach it, or those that changed since it passed
   // the others, or none where a case that still stands noticed it.
-  left(turn, reach) {
+  left(turn, reach, all) {
     const known = this.of(turn);
-    const all = reach.filter(({turns}) => turns.has(turn.id));
-    if (known === undefined) return all;
-    if (known.by !== undefined) return this.#suite.places[known.by.split('/').at(-1)] ? [] : all;
+    const reaching = reach.filter(({turns}) => turns.has(turn.id));
+    if (known === undefined || (known.of > known.run && all)) return reaching;
+    if (known.by !== undefined) return this.#suite.places[known.by.split('/').at(-1)] ? [] : reaching;
     const then = this.#all.suites[known.suite];
     const isNew = ({name}) => {
       const path = this.#suite.places[name.split('/').at(-1)];
       return path === undefined || then[path] !== this.#suite.digests[path];
     };
-    return all.filter(isNew);
+    return reaching.filter(isNew);
   }
 
-  async judge(judge, turn, cases, reached) {
+  // Asks the cases; `reaching` is how many reach the turn. Gives the case that noticed.
+  async judge(judge, turn, cases, reaching) {
     const [how, by] = (cases.length > 0 ? await judged(judge, turn.id, cases) : 'passed').split(' ');
-    this.#all.of[turn.key] = how === 'passed' ? {how: reached ? 'passed' : 'unreached', suite: this.#place} : {how, by};
+    const run = Math.min(reaching, Math.max(cases.length, this.of(turn)?.run ?? 0));
+    this.#all.of[turn.key] = how === 'passed' ? {how, of: reaching, run, suite: this.#place} : {how, by};
+    return by;
   }
 
   forget(turn) {
