@@ -13,22 +13,29 @@ import {nearness} from './nearness.mjs';
 import {plan} from './plan.mjs';
 
 const listFile = 'docs/law/mutants.json';
-const triedMost = 80;
+const triedMost = 60;
 const wantedMost = 4;
 
 const made = plan();
 const refused = build(made);
 const judge = new Judge();
-const reach = await reachOf(judge);
-const turns = made.flatMap((file) => file.turns).filter(({key}) => !refused.has(key));
+const all = made.flatMap(({turns}) => turns).filter(({key}) => !refused.has(key));
+const reach = await reachOf(judge, all);
+
+const wanted = process.argv.slice(2);
+const demanded = rows.filter(mustBeProved).filter(({id}) => wanted.length === 0 || wanted.includes(id));
+const known = existsSync(join(root, listFile)) ? JSON.parse(read(listFile)) : {};
+for (const {id} of demanded) delete known[id];
+const isFree = ({path, source, what}) =>
+  Object.values(known).every((one) => one.file !== path || one.source !== source || one.turned !== what);
 
 // Up to `wantedMost` turns that the row's own tests notice, the nearest to its number first.
 async function candidatesOf(row) {
   const names = new Set(testsOf(row.id).filter(({path}) => path.startsWith('tests/core/')).map(({name}) => name));
   const cases = reach.filter(({name}) => names.has(name.split('/').at(-1)));
   const near = nearness(row.id, placesOf(row.id).map(({path}) => path));
-  const list = turns
-    .filter(({id}) => cases.some((one) => one.turns.has(id)))
+  const list = all
+    .filter((turn) => isFree(turn) && cases.some((one) => one.turns.has(turn.id)))
     .map((turn) => ({turn, rank: near(turn)}))
     .filter(({rank}) => rank !== undefined)
     .sort((a, b) => a.rank - b.rank)
@@ -60,17 +67,13 @@ function parted(candidates) {
   return new Map([...rowOf].map(([turn, id]) => [id, turn]));
 }
 
-const wanted = process.argv.slice(2);
-const demanded = rows.filter(mustBeProved).filter(({id}) => wanted.length === 0 || wanted.includes(id));
 const candidates = new Map();
 for (const row of demanded) candidates.set(row.id, await candidatesOf(row));
 judge.end();
 
 const chosen = parted(candidates);
-const known = existsSync(join(root, listFile)) ? JSON.parse(read(listFile)) : {};
 for (const {id} of demanded) {
   const one = candidates.get(id).find(({turn}) => turn.id === chosen.get(id));
-  delete known[id];
   if (one) known[id] = {file: one.turn.path, source: one.turn.source, turned: one.turn.what, test: one.test};
   else console.log(`${id}: ${candidates.get(id).length} turns that its tests notice, none of its own`);
 }

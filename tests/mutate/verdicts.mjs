@@ -1,23 +1,10 @@
 // What was found out of each turn, kept under its key: a turn whose function and whose tests are as they
 // were is not tried again.
-import {files, read} from '../structure/repository.mjs';
 import {judged} from './judges.mjs';
-import {digest, keep, kept} from './plan.mjs';
+import {keep, kept} from './plan.mjs';
+import {suiteNow} from './suite.mjs';
 
 const file = 'verdicts.json';
-
-export const testFiles = () => files('tests/core/*.cpp', 'tests/core/*.hpp');
-
-// The file that a case stands in, by its name; and each file's digest.
-export function suiteNow() {
-  const suite = {digests: {}, places: {}};
-  for (const path of testFiles()) {
-    const text = read(path);
-    suite.digests[path] = digest(text);
-    for (const [, name] of text.matchAll(/^BOOST_(?:AUTO|DATA|FIXTURE)_TEST_CASE\(\s*(\w+)/gm)) suite.places[name] = path;
-  }
-  return suite;
-}
 
 export class Verdicts {
   #all = kept(file, {suites: [], of: {}});
@@ -37,10 +24,10 @@ export class Verdicts {
 
   // The cases that have to be run for the turn: all that reach it, or those that changed since it passed
   // the others, or none where a case that still stands noticed it.
-  left(turn, reach, all) {
+  left(turn, reach, budgetMs) {
     const known = this.of(turn);
     const reaching = reach.filter(({turns}) => turns.has(turn.id));
-    if (known === undefined || (known.of > known.run && all)) return reaching;
+    if (known === undefined || (known.of > known.run && budgetMs > (known.budgetMs ?? 1000))) return reaching;
     if (known.by !== undefined) return this.#suite.places[known.by.split('/').at(-1)] ? [] : reaching;
     const then = this.#all.suites[known.suite];
     const isNew = ({name}) => {
@@ -51,10 +38,10 @@ export class Verdicts {
   }
 
   // Asks the cases; `reaching` is how many reach the turn. Gives the case that noticed.
-  async judge(judge, turn, cases, reaching) {
+  async judge(judge, turn, cases, reaching, budgetMs) {
     const [how, by] = (cases.length > 0 ? await judged(judge, turn.id, cases) : 'passed').split(' ');
     const run = Math.min(reaching, Math.max(cases.length, this.of(turn)?.run ?? 0));
-    this.#all.of[turn.key] = how === 'passed' ? {how, of: reaching, run, suite: this.#place} : {how, by};
+    this.#all.of[turn.key] = how === 'passed' ? {how, of: reaching, run, budgetMs, suite: this.#place} : {how, by};
     return by;
   }
 
