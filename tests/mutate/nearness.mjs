@@ -18,6 +18,19 @@ function linesNaming(text, id) {
 const rulesOf = (id) => [...read('core/lint_rules.hpp').matchAll(/\bX\((\w+), ([LDR]\d+)\)/g)]
   .filter(([, , number]) => number === id).map(([, name]) => name);
 
+// The codes that a header's order of tests gives the row: `expired` (L59), `restricted` (L122).
+function codesOf(id, paths) {
+  const said = paths.filter((path) => path.endsWith('.hpp')).map((path) => read(path).replace(/\n\/\/\/ ?/g, ' ')).join('\n');
+  return [...said.matchAll(/`([a-z_]+)`(?:: | \()([^`→)]*)/g)].filter(([, , rows]) => numbersOfSource(`// ${rows}`).has(id)).map(([, code]) => code);
+}
+
+// Where such a code is given: {path: lines}.
+function linesGiving(codes, paths) {
+  const stems = paths.map((path) => path.replace(/\.[ch]pp$/, ''));
+  const own = files('core/*.cpp').filter((path) => stems.some((stem) => path.startsWith(stem)));
+  return new Map(own.map((path) => [path, read(path).split('\n').flatMap((line, i) => (codes.some((code) => line.includes(`Code::${code}`)) ? [i + 1] : []))]));
+}
+
 function anchors(id, paths) {
   const found = new Map();
   const add = (path, line) => found.set(path, [...(found.get(path) ?? []), line]);
@@ -34,7 +47,13 @@ function anchors(id, paths) {
 // A function that gives (turn) => its rank, small when near, or nothing where the row is not at home.
 export function nearness(id, paths) {
   const at = anchors(id, paths);
+  const given = linesGiving(codesOf(id, paths), paths);
   return (turn) => {
+    // The condition of a code stands on its line or just above it; taking it out is the plainest turn.
+    const codes = given.get(turn.path) ?? [];
+    const plainest = turn.instead === 'false' || turn.kind === 'ignore' ? -1 : 0;
+    if (codes.includes(turn.line)) return -far + plainest;
+    if (codes.includes(turn.line + 1) && !turn.source.includes('Code::')) return -far / 2 + plainest;
     const lines = at.get(turn.path);
     if (lines) return Math.min(...lines.map((line) => rank(turn, line)));
     // Named in a header: what is promised there is kept in the source of that name.
