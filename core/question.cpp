@@ -27,6 +27,7 @@ Value to_value(const Decision& decision) {
   return out;
 }
 
+/// A consent stays with its person when the number moves (L63).
 std::optional<std::string> subject_at(const std::vector<Link>& links, Time at) {
   std::optional<std::string> subject;
   for (const Link& link : links) {

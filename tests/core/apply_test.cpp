@@ -176,6 +176,53 @@ BOOST_AUTO_TEST_CASE(facts_that_are_told_or_linked_move_no_right_R14) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(a_no_after_a_yes_ran_out_breaks_when_it_is_said) {
+  const Time later = add_months(today, 30);
+  for (const EventKind kind : {EventKind::refused, EventKind::withdrawn}) {
+    const Choice choice = choice_after({yes(today), event(kind, later, 2)});
+    BOOST_TEST((choice.stopped_at == later), kind);
+  }
+  Event expiry = event(EventKind::expired, later, 2);
+  BOOST_TEST((choice_after({yes(today), expiry}).stopped_at == add_months(today, 24)));
+}
+
+BOOST_AUTO_TEST_CASE(L22_a_yes_that_ends_makes_no_child_older_and_a_guardian_no_stranger) {
+  State state = made::employee();
+  state.subject.age_13_at = today + day_ms;
+  state.subject.guardians.push_back({"prs-anna", 0, time_max});
+  for (const EventKind kind : {EventKind::withdrawn, EventKind::expired}) {
+    const State later = apply(state, event(kind, today, 9));
+    BOOST_TEST(under_13(later.subject, today), kind);
+    BOOST_TEST(is_guardian(later.subject, "prs-anna", today), kind);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(L22_the_end_of_a_guardians_mandate_ends_no_relation) {
+  State state = made::employee();
+  state.subject.guardians.push_back({"prs-anna", 0, time_max});
+  Event end = event(EventKind::mandate_ended, today, 9);
+  end.person = "prs-anna";
+  end.subscriber.clear();
+  const State later = apply(state, end);
+  BOOST_TEST(!is_guardian(later.subject, "prs-anna", today + 1));
+  BOOST_TEST(!later.subject.ended);
+}
+
+BOOST_AUTO_TEST_CASE(L22_a_relation_begins_with_the_day_that_its_child_turns_thirteen) {
+  Event begun = event(EventKind::relation_begun, today);
+  begun.age_13_at = today + day_ms;
+  const State state = apply(State{}, begun);
+  BOOST_TEST(under_13(state.subject, today));
+  BOOST_TEST(!under_13(state.subject, today + day_ms));
+}
+
+BOOST_AUTO_TEST_CASE(only_a_relation_names_its_person_and_its_subscriber_L63) {
+  const State state = apply(State{}, yes(today));
+  BOOST_TEST(state.subject.id == "sub-erik-bjork");
+  BOOST_TEST(state.person.id.empty());
+  BOOST_TEST(state.subscriber.id.empty());
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace

@@ -8,77 +8,14 @@
 // when one of its comments or its table of lint rules names it: `L36`, `L7 to L10`, `RULINGS 5, 6`.
 import {existsSync, writeFileSync} from 'node:fs';
 import {basename, join} from 'node:path';
-import {files, read, root} from '../structure/repository.mjs';
+import {read, root} from '../structure/repository.mjs';
+import {allPlaces, allTests, mustBeProved, placesOf, rows, rowsFile, sections, span, testsOf} from './numbers.mjs';
+import {brokenMutants, counts, takenOut} from './mutants.mjs';
 
-const rowsFile = 'docs/law/rows.json';
 const tableFile = 'docs/LAW.md';
 const enforcers = ['core', 'widget', 'server', 'store', 'linter', 'ops'];
 const series = [['L', 155], ['D', 28], ['R', 27]];
 const wordsMax = 25;
-
-const {sections} = JSON.parse(read(rowsFile));
-const rows = sections.flatMap((section) => section.rows);
-
-// Core, linter and every ruling; the rest is shown and not demanded.
-const mustBeProved = ({id, enforcers: by}) =>
-  by.includes('core') || by.includes('linter') || id.startsWith('R');
-
-// ---- what is there --------------------------------------------------------------------------
-
-const boostNames = (text) =>
-  [...text.matchAll(/^BOOST_(?:AUTO|DATA|FIXTURE)_TEST_CASE\(\s*(\w+)/gm)].map(([, name]) => name);
-const nodeTitles = (text) =>
-  [...text.matchAll(/^\s*(?:test|it)\(\s*(['"`])((?:\\.|(?!\1)[^\\])*)\1/gm)].map(([, , title]) => title);
-
-const numbersOfName = (name) => name.split('_').filter((word) => /^[LDR]\d+$/.test(word));
-const numbersOfTitle = (title) => title.match(/(?<![A-Za-z0-9_$])[LDR]\d+(?![A-Za-z0-9_])/g) ?? [];
-
-// [{path, name, numbers}], of those that bear a number.
-function tests() {
-  const of = (paths, names, numbers) =>
-    paths.flatMap((path) => names(read(path)).map((name) => ({path, name, numbers: [...new Set(numbers(name))]})));
-  return [
-    ...of(files('tests/*.cpp'), boostNames, numbersOfName),
-    ...of(files('tests/*.mjs'), nodeTitles, numbersOfTitle),
-  ].filter(({numbers}) => numbers.length > 0);
-}
-
-// The comments of a source as one line of text, so that what a line break parts is found.
-function comments(text) {
-  const found = text.match(/\/\*[\s\S]*?\*\/|(?<![:"'])\/\/[^\n]*/g) ?? [];
-  return found.map((one) => one.replace(/^\/+\*?|\*\/$/g, '').replace(/\n\s*\*/g, ' ')).join(' ').replace(/\s+/g, ' ');
-}
-
-function* span(letter, from, until) {
-  for (let number = Number(from); number <= Number(until ?? from); ++number) yield `${letter}${number}`;
-}
-
-function numbersOfSource(text) {
-  const said = comments(text);
-  const numbers = new Set();
-  for (const [, letter, from, until] of said.matchAll(/(?<![A-Za-z0-9_])([LD])(\d+)(?:(?:-|–| to )\1(\d+))?(?!\w)/g)) {
-    for (const number of span(letter, from, until)) numbers.add(number);
-  }
-  for (const [, list] of said.matchAll(/\bRULINGS? (\d+(?:(?:, | and | to |-|–)\d+)*)/g)) {
-    for (const [, from, until] of list.matchAll(/(\d+)(?:(?: to |-|–)(\d+))?/g)) {
-      for (const number of span('R', from, until)) numbers.add(number);
-    }
-  }
-  for (const [, number] of text.matchAll(/\bX\(\w+, ([LDR]\d+)\)/g)) numbers.add(number);
-  return numbers;
-}
-
-function places() {
-  const sources = ['core', 'server-stub', 'wasm', 'web/src', 'tests/coverage'].flatMap((room) =>
-    ['cpp', 'hpp', 'ipp', 'h', 'c', 'ts', 'mjs'].map((ending) => `${room}/*.${ending}`),
-  );
-  return files(...sources).sort().map((path) => ({path, numbers: numbersOfSource(read(path))}));
-}
-
-const allTests = tests();
-const allPlaces = places();
-const testsOf = (id) => allTests.filter(({numbers}) => numbers.includes(id));
-const placesOf = (id) => allPlaces.filter(({numbers}) => numbers.has(id));
 
 // ---- the table ------------------------------------------------------------------------------
 
@@ -93,12 +30,12 @@ function proof(row) {
 
 function line(row) {
   const where = placesOf(row.id).map(({path}) => link(path)).join(' ');
-  const cells = [row.id, cell(row.demand), cell(row.source), row.enforcers.join(', '), where || '–', proof(row) || '–'];
+  const cells = [row.id, cell(row.demand), cell(row.source), row.enforcers.join(', '), where || '–', proof(row) || '–', takenOut(row) ?? '–'];
   return `| ${cells.join(' | ')} |`;
 }
 
 const demanded = rows.filter(mustBeProved);
-const isProved = (row) => row.open === undefined && testsOf(row.id).length > 0 && placesOf(row.id).length > 0;
+const isProved = (row) => row.open === undefined && testsOf(row.id).length > 0 && placesOf(row.id).length > 0 && takenOut(row) !== undefined;
 const isOpen = (row) => row.open !== undefined;
 
 function table() {
@@ -118,18 +55,22 @@ build would write. It is no legal advice: it says what the program was built to 
   (\`samtycke lint\`, on a catalogue), \`server\`, \`store\`, \`widget\` (the page), \`ops\` (whoever runs it).
 - **Enforced in** are the files whose comments, or whose table of lint rules, name the row.
 - **Proved by** are the tests that bear its number. A row of core or linter, or a ruling, is *proved*
-  when it has such a test and such a place; a row without a test says *open*, and why. A name cannot
-  show that its test fails once the row's rule is taken out, so this table does not claim it. Of what
-  others enforce, the table shows the tests there are and demands none.
+  when it has such a test and such a place and a test of its number fails once its rule is turned; a
+  row without says *open*, and why. Of what others enforce, the table shows the tests there are and
+  demands none.
+- **Turned, and noticed by** is the row's own mutant: what a script turned at the place of the row
+  ([MUTANTS.md](MUTANTS.md)), and a test of the row's number that failed then. No two rows share one.
+  *By hand* tells what was taken out where no script turns the rule.
 
-Of ${demanded.length} rows of core, linter and rulings, ${demanded.filter(isProved).length} are proved and ${demanded.filter(isOpen).length} are open. Of the other ${others.length}, ${others.filter(({id}) => testsOf(id).length > 0).length} have
+Of ${demanded.length} rows of core, linter and rulings, ${demanded.filter(isProved).length} are proved and ${demanded.filter(isOpen).length} are open: ${counts.turned} by a
+mutant of their own, ${counts.byHand} by hand. Of the other ${others.length}, ${others.filter(({id}) => testsOf(id).length > 0).length} have
 a test.
 `;
   const parts = sections.map(
     (section) => `## ${section.title}
 
-| Row | What is demanded | Source | Enforced by | Enforced in | Proved by |
-| --- | --- | --- | --- | --- | --- |
+| Row | What is demanded | Source | Enforced by | Enforced in | Proved by | Turned, and noticed by |
+| --- | --- | --- | --- | --- | --- | --- |
 ${section.rows.map(line).join('\n')}
 `,
   );
@@ -191,6 +132,7 @@ if (process.argv.slice(2).join() === '--check') {
   checkRows();
   checkNumbers();
   checkProofs();
+  for (const sentence of brokenMutants()) expect(false, sentence);
   const written = existsSync(join(root, tableFile)) ? read(tableFile) : '';
   expect(written === table(), `${tableFile} is what \`node tests/law/table.mjs\` writes`);
   console.log(`${demanded.filter(isProved).length} rows proved, ${rows.filter(isOpen).length} open`);

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Who includes whom, where rules may stand, what lockfiles say.
+# Who includes whom, where rules may stand, what lockfiles say; what is turned in the core, and nothing else.
 # fast
 . "$(dirname "$0")/../tools/part.sh"
-node_tests tests/structure/*.test.mjs
+node_tests tests/structure/*.test.mjs tests/mutate/turns.test.mjs
