@@ -1,5 +1,5 @@
-/// The tests of the core over a woven core, in place of their own main: takes jobs from the standard
-/// input, a line each, and answers each with a line.
+/// The tests of the core over a woven core, in place of their own main: takes jobs from the
+/// standard input, a line each, and answers each with a line.
 ///
 ///   reach CASE                 what the case reaches: `ms TURN TURN …`
 ///   judge TURN MS CASE CASE …  whether a case notices the turn: `failed CASE`, `died CASE`,
@@ -49,8 +49,9 @@ void reach(const Cases& cases, std::istream& words, std::FILE* out) {
   const bool passed = passes(cases.ids.at(name));
   const auto took = std::chrono::steady_clock::now() - begin;
   if (!passed) return;
-  std::fprintf(out, "%lld", static_cast<long long>(
-                                std::chrono::duration_cast<std::chrono::milliseconds>(took).count()));
+  std::fprintf(
+      out, "%lld",
+      static_cast<long long>(std::chrono::duration_cast<std::chrono::milliseconds>(took).count()));
   for (unsigned turn = 1; turn < samtycke::mutate::turns_max; ++turn) {
     if (samtycke::mutate::reached[turn]) std::fprintf(out, " %u", turn);
   }
@@ -116,7 +117,8 @@ std::string answer(const Cases& cases, const std::string& job) {
   const pid_t child = fork();
   if (child == 0) {
     close(ends[0]);
-    if (!std::freopen("/dev/null", "w", stdout) || !std::freopen("/dev/null", "w", stderr)) _exit(2);
+    if (!std::freopen("/dev/null", "w", stdout) || !std::freopen("/dev/null", "w", stderr))
+      _exit(2);
     const rlimit memory{memory_max, memory_max};
     const rlimit core{0, 0};
     setrlimit(RLIMIT_AS, &memory);
@@ -149,7 +151,8 @@ int main(int, char** argv) {
   boost::unit_test::framework::finalize_setup_phase();
   boost::unit_test::unit_test_log.set_threshold_level(boost::unit_test::log_nothing);
   Cases cases;
-  boost::unit_test::traverse_test_tree(boost::unit_test::framework::master_test_suite(), cases, true);
+  boost::unit_test::traverse_test_tree(boost::unit_test::framework::master_test_suite(), cases,
+                                       true);
   std::string job;
   while (std::getline(std::cin, job)) {
     if (job == "cases") {

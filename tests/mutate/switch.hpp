@@ -1,5 +1,5 @@
-/// The switch of the woven core: each place that was turned asks here whether its turn is on. Included
-/// by the compiler's command line, so that no line of the core moves.
+/// The switch of the woven core: each place that was turned asks here whether its turn is on.
+/// Included by the compiler's command line, so that no line of the core moves.
 #pragma once
 
 #include <type_traits>
