@@ -19,8 +19,8 @@ const texts = {
 };
 
 test('the package holds these files and no others', () => {
-  const code = ['base', 'core', 'dom', 'door', 'files', 'index', 'open', 'react', 'sheet', 'testing/index', 'testing/past', 'words'];
-  const panel = ['chosen', 'conversation', 'define', 'draw', 'element', 'events', 'trouble', 'verifier'].map((name) => `panel/${name}`);
+  const code = ['base', 'core', 'dom', 'door', 'files', 'index', 'listen', 'open', 'react', 'sheet', 'testing/index', 'testing/past', 'words'];
+  const panel = ['chosen', 'conversation', 'define', 'draw', 'element', 'events', 'history', 'trouble', 'verifier'].map((name) => `panel/${name}`);
   const outbox = ['deliver', 'entry', 'fallback', 'indexed', 'lock', 'outbox', 'sync'].map((name) => `outbox/${name}`);
   const banner = [
     'choice', 'consent-mode', 'counsel', 'define', 'draw', 'early', 'effects', 'element', 'erase', 'events', 'gate', 'gather',
@@ -75,8 +75,8 @@ const elements = {
   panel: {
     attributes: ['catalogue', 'endpoint', 'lang', 'mode'],
     events: ['samtycke-change', 'samtycke-error', 'samtycke-ready', 'samtycke-saved'],
-    members: ['allows', 'catalogue', 'consent', 'endpoint', 'language', 'mode'],
-    drawing: ['panel/draw.ts', 'panel/trouble.ts', 'dom.ts'],
+    members: ['allows', 'catalogue', 'consent', 'endpoint', 'getAccessToken', 'language', 'mode'],
+    drawing: ['panel/draw.ts', 'panel/history.ts', 'panel/trouble.ts', 'dom.ts'],
   },
   banner: {
     attributes: ['catalogue', 'consent-mode', 'endpoint', 'lang', 'names', 'nonce', 'src'],
@@ -163,7 +163,7 @@ function bundle(name, script) {
 
 const isScript = (file) => file.endsWith('.js');
 const coreSizeMax = 4_000;
-const panelSizeMax = 31_000;
+const panelSizeMax = 36_000; // its outbox and its history are a third of it
 const bannerSizeMax = 32_000;
 
 test('a worker that imports the delivery of withdrawals gets that: no panel, no core, no module', () => {

@@ -65,9 +65,9 @@ export {type BannerEvents, type CookieConsent, CookiesErrorEvent, CookiesEvent, 
 export class SamtyckeBanner extends Base {
   /** @internal */
   static readonly observedAttributes: readonly string[] = ['catalogue', 'src', 'endpoint', 'lang'];
-  /** @internal */
+  /** @ignore */
   declare readonly addEventListener: Listen<BannerEvents, AddEventListenerOptions>;
-  /** @internal */
+  /** @ignore */
   declare readonly removeEventListener: Listen<BannerEvents, EventListenerOptions>;
 
   readonly #layers = new Layers(this, (what) => this.#press(what));

@@ -85,9 +85,9 @@ export type {AccessToken, Receipt} from './verifier.ts';
 export class SamtyckePanel extends Base {
   /** @internal */
   static readonly observedAttributes: readonly string[] = ['catalogue', 'endpoint', 'lang', 'mode'];
-  /** @internal */
+  /** @ignore */
   declare readonly addEventListener: Listen<PanelEvents, AddEventListenerOptions>;
-  /** @internal */
+  /** @ignore */
   declare readonly removeEventListener: Listen<PanelEvents, EventListenerOptions>;
 
   // What is in the element's place when nothing else can be: the page's own form.
