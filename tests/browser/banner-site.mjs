@@ -99,7 +99,7 @@ export class Site {
       return send(response, 'text/html; charset=utf-8', this.#html(body));
     }
     if (pathname === '/catalogue.json') return send(response, 'application/json', JSON.stringify(this.document));
-    if (pathname === '/page.css') return send(response, 'text/css', ':root { color-scheme: light dark; font-family: system-ui, sans-serif; } body { margin: 0; } main { padding: 24px; }');
+    if (pathname === '/page.css') return send(response, 'text/css', ':root { color-scheme: light dark; font-family: system-ui, sans-serif; } body { margin: 0; background: Canvas; } main { padding: 24px; }');
     if (pathname === '/page.js') return send(response, 'text/javascript', pageScript);
     if (pathname.startsWith('/static/') && !pathname.includes('..')) return sendFile(response, pathname.slice('/static/'.length));
     response.statusCode = 404;
