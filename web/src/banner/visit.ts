@@ -6,6 +6,10 @@ import type {BannerAct, BannerView, CategoryView, Counsel} from './counsel.ts';
 // `lost`: categories that were allowed a moment ago and are not now.
 export type Changed = (view: BannerView, lost: ReadonlySet<string>, isOther: boolean) => void;
 
+// A browser may tell of another tab's answer before the cookie of that answer is here (Firefox does):
+// then it is looked for again, after so many milliseconds.
+const laterLooksMs = [100, 300, 1_000, 3_000];
+
 const allowedIn = (view: BannerView | undefined) =>
   new Set(view?.categories.filter(({allowed}) => allowed).map(({id}) => id));
 
@@ -17,6 +21,8 @@ export class Visit {
   readonly #tabs = new Tabs(() => this.#hear());
   #language: string;
   #view: BannerView | undefined;
+  #shown = '';
+  #laterLooks: readonly ReturnType<typeof setTimeout>[] = [];
 
   constructor(counsel: Counsel, choice: Choice, handover: Handover | undefined, language: string, changed: Changed) {
     this.#counsel = counsel;
@@ -43,6 +49,7 @@ export class Visit {
 
   pause(): void {
     this.#tabs.close();
+    this.#laterLooks.forEach(clearTimeout);
   }
 
   resume(): void {
@@ -73,6 +80,9 @@ export class Visit {
   #hear(): void {
     this.#handover?.callBack();
     this.look();
+    this.#laterLooks.forEach(clearTimeout);
+    const again = () => this.#choice.text !== this.#shown && this.look();
+    this.#laterLooks = laterLooksMs.map((ms) => setTimeout(again, ms));
   }
 
   #circumstances() {
@@ -84,6 +94,7 @@ export class Visit {
     const now = allowedIn(view);
     const isOther = this.#view === undefined || JSON.stringify(this.#view.categories) !== JSON.stringify(view.categories);
     this.#view = view;
+    this.#shown = this.#choice.text;
     this.#changed(view, new Set([...before].filter((id) => !now.has(id))), isOther);
   }
 }
