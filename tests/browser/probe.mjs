@@ -154,6 +154,7 @@ export async function walk(page) {
     if (before && !isAfter(now, before)) wrong.push(`${now.what} comes after ${before.what}`);
     before = now;
   }
+  await page.evaluate(() => probe.active()?.blur());
   for (const what of await page.evaluate(() => probe.missed())) wrong.push(`${what} is not reached`);
   return wrong;
 }

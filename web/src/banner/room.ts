@@ -1,6 +1,9 @@
 // While the banner is in sight, the page ends above it: its last lines can be scrolled into view, and
 // what gets the focus is not covered (L145, D28).
 
+// For the ring around what has the focus.
+const ring = 8;
+
 let sheet: CSSStyleSheet | undefined;
 let observer: ResizeObserver | undefined;
 
@@ -12,8 +15,8 @@ export function makeRoom(banner: HTMLElement | undefined): void {
   document.adoptedStyleSheets = banner ? [...others, rules] : others;
   if (!banner) return;
   observer = new ResizeObserver(() => {
-    const height = Math.ceil(banner.getBoundingClientRect().height);
-    rules.replaceSync(`:root { padding-block-end: ${height}px; scroll-padding-block-end: ${height}px; }`);
+    const room = Math.ceil(banner.getBoundingClientRect().height) + ring;
+    rules.replaceSync(`:root { padding-block-end: ${room}px; scroll-padding-block-end: ${room}px; }`);
   });
   observer.observe(banner);
 }
