@@ -92,6 +92,7 @@ export const bannerCases = [
   },
   {
     title: 'two tabs are in step: an answer in one is an answer in the other, and so is its withdrawal',
+    needs: 'tabs in step',
     async run(engine, stand) {
       const {visitor, tab, site} = await stranger(engine, stand);
       const other = await visitor.tab();

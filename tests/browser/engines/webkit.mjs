@@ -99,11 +99,13 @@ class Tab {
     return (await this.#at(place, index)).isSelected();
   }
 
-  // By what the engine itself computes for assistive technology, each time anew.
+  // By what the engine itself computes for assistive technology, each time anew. What is not drawn has
+  // no role: asking for one is an error here.
   async byRole(host, role, name) {
     return () =>
       until(`${role} ${name}`, async () => {
         for (const element of await this.#all(`${host} >> input, button`)) {
+          if (!(await element.isDisplayed())) continue;
           if ((await element.getAriaRole()) === role && (await element.getAccessibleName()) === name) return element;
         }
         return undefined;
@@ -127,6 +129,7 @@ class Visitor {
   #driver;
   #current;
   #tabs = 0;
+  #isClosed = false;
 
   constructor(server, driver) {
     this.#server = server;
@@ -169,6 +172,8 @@ class Visitor {
   }
 
   async close() {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
     await this.#driver.quit();
     const ended = new Promise((resolve) => this.#server.once('exit', resolve));
     process.kill(-this.#server.pid, 'SIGTERM');
@@ -178,5 +183,15 @@ class Visitor {
 
 // It drops Secure cookies over plain HTTP, also on this machine: the portal has to have TLS.
 export async function openWebKit() {
-  return {name: 'webkit', needsTls: true, visitor: (settings) => Visitor.start(settings), close: async () => {}};
+  const visitors = [];
+  return {
+    name: 'webkit',
+    needsTls: true,
+    async visitor(settings) {
+      visitors.push(await Visitor.start(settings));
+      return visitors.at(-1);
+    },
+    // Whoever is still there: a case that failed.
+    close: () => Promise.all(visitors.map((visitor) => visitor.close())),
+  };
 }
