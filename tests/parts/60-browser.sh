@@ -1,4 +1,6 @@
 #!/usr/bin/env bash
-# A person signs in, moves a slider, reloads, and a back end sees it at once; a stranger is asked about cookies.
+# Panel, banner and portal in three engines: what people do, what fails, what axe and a keyboard meet.
 . "$(dirname "$0")/../tools/part.sh"
+# Browsers wait more than they work: two files at a time take little more than half of the time.
+test_concurrency=2
 node_tests tests/browser/*.test.mjs

@@ -21,6 +21,6 @@ node_tests() {
       return 1
     fi
   done
-  # One file at a time: two share the machine's two cores badly, and some measure.
-  node --no-warnings --test --test-reporter=spec --test-concurrency=1 "$@"
+  # One file at a time, unless a part says otherwise: two share two cores badly, and some measure.
+  node --no-warnings --test --test-reporter=spec --test-concurrency="${test_concurrency:-1}" "$@"
 }
