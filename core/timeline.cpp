@@ -25,6 +25,20 @@ struct Running {
   Time until = 0;
 };
 
+/// By time, and what happened at one moment as it was. The items are almost in order: only the end
+/// of a yes is told late.
+std::vector<TimelineItem> in_order(std::vector<TimelineItem> items) {
+  std::vector<TimelineItem> out;
+  out.reserve(items.size());
+  for (TimelineItem& item : items) {
+    const auto place =
+        std::upper_bound(out.begin(), out.end(), item.at,
+                         [](Time at, const TimelineItem& other) { return at < other.at; });
+    out.insert(place, std::move(item));
+  }
+  return out;
+}
+
 class Timeline {
  public:
   Timeline(std::string_view subject, const Catalogue& catalogue, Time now)
@@ -36,10 +50,8 @@ class Timeline {
       if (event.at <= now_ && concerns(event)) take(event);
     }
     run_out(now_);
-    std::stable_sort(items_.begin(), items_.end(),
-                     [](const auto& a, const auto& b) { return a.at < b.at; });
     std::vector<TimelineItem> merged;
-    for (TimelineItem& item : items_) {
+    for (TimelineItem& item : in_order(std::move(items_))) {
       if (merged.empty() || !joined(merged.back(), item)) merged.push_back(std::move(item));
     }
     std::reverse(merged.begin(), merged.end());
