@@ -2,8 +2,6 @@
 // WebKit through TLS, for it drops Secure cookies without. What an engine goes without, and why:
 //   scripts turned off: in Firefox the driver's setting did not lead to the form, in WebKit there is none.
 //   Global Privacy Control: WebKitGTK has no such setting.
-//   a switch by its name: WebKit's driver has not given the switch that assistive technology calls so, so
-//   the cases that move a certain switch are not shown there; the one by keyboard moves two of them.
 import test, {after, before} from 'node:test';
 import {freePort} from '../../web/demo/stack.mjs';
 import {Portal} from '../tools/portal.mjs';
@@ -16,7 +14,7 @@ import {Front} from './engines/front.mjs';
 const without = {
   chromium: [],
   firefox: ['scripts can be turned off'],
-  webkit: ['scripts can be turned off', 'Global Privacy Control', 'a switch by its name'],
+  webkit: ['scripts can be turned off', 'Global Privacy Control'],
 };
 const stand = {};
 let engine;

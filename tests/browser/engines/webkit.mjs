@@ -1,17 +1,33 @@
 // Debian's WebKit behind the facade: its own driver under Xvfb, by selenium-webdriver. Somebody with an
 // empty profile is one driver with one session; it ends with DELETE of the session, then the driver.
 import {execFileSync, spawn} from 'node:child_process';
+import {mkdtempSync, rmSync} from 'node:fs';
 import http from 'node:http';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
 import {Builder, By, Capabilities, Key} from 'selenium-webdriver';
 import {freePort} from '../../../web/demo/stack.mjs';
 import {until, waitMaxMs} from './facade.mjs';
 
 const driverPath = '/usr/bin/WebKitWebDriver';
 const keys = {Tab: Key.TAB, Space: Key.SPACE};
-const languages = {sv: 'sv_SE.UTF-8', en: 'en_GB.UTF-8'};
+const languages = {sv: 'sv_SE', en: 'en_GB'};
 
 const browserPath = () =>
   execFileSync('dpkg', ['-L', 'libwebkit2gtk-4.1-0'], {encoding: 'utf8'}).split('\n').find((path) => path.endsWith('/MiniBrowser'));
+
+// It speaks the language of its locale, and of none that the C library does not have: then English. So
+// both are made here.
+let localesMade;
+function locales() {
+  if (localesMade) return localesMade;
+  localesMade = mkdtempSync(join(tmpdir(), 'samtycke-locales-'));
+  for (const name of Object.values(languages)) {
+    execFileSync('localedef', ['-i', name, '-f', 'UTF-8', join(localesMade, `${name}.UTF-8`)]);
+  }
+  process.once('exit', () => rmSync(localesMade, {recursive: true, force: true}));
+  return localesMade;
+}
 
 function isUp(port) {
   return new Promise((resolve) => {
@@ -142,7 +158,7 @@ class Visitor {
     const server = spawn('xvfb-run', ['-a', driverPath, `--port=${port}`], {
       stdio: 'ignore',
       detached: true,
-      env: {...process.env, LANGUAGE: language, LC_ALL: languages[language]},
+      env: {...process.env, LOCPATH: locales(), LANGUAGE: language, LC_ALL: `${languages[language]}.UTF-8`},
     });
     await until('the driver', () => isUp(port));
     const wanted = new Capabilities({
