@@ -16,7 +16,7 @@ needs_check=(
   ccache git chromium clang-format gcovr librapidcheck-dev sqlite3 brotli binutils procps
   nbdkit libnbd-bin e2fsprogs mount strace
   clang-19 libclang-rt-19-dev
-  firefox-esr webkit2gtk-driver libwebkit2gtk-4.1-0 xvfb xauth locales openssl
+  firefox-esr webkit2gtk-driver libwebkit2gtk-4.1-0 xvfb xauth locales fonts-dejavu-core openssl
 )
 # Folders with a lockfile of their own.
 needs_run_npm=(web web/demo-provider)
