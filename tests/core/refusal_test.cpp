@@ -110,7 +110,7 @@ BOOST_AUTO_TEST_CASE(an_id_has_one_to_sixty_four_of_its_characters) {
 }
 
 BOOST_AUTO_TEST_CASE(a_time_has_digits_in_each_of_its_places) {
-  for (const std::size_t place : {0, 3, 5, 8, 11, 14, 17, 20, 22}) {
+  for (const std::size_t place : {0U, 3U, 5U, 8U, 11U, 14U, 17U, 20U, 22U}) {
     std::string text = "2026-11-24T08:00:00.000Z";
     BOOST_TEST(parse_time(text).has_value());
     text[place] = 'x';

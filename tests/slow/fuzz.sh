@@ -21,8 +21,7 @@ while [ $# -gt 0 ]; do
 done
 [ ${#targets[@]} -gt 0 ] || targets=(canonical catalogue door event proof submission)
 
-CXX=clang++-19 configure "$build/fuzz" -DSAMTYCKE_FUZZ=ON -DSAMTYCKE_WEB=OFF
-cmake --build "$build/fuzz" --target fuzzers
+build_sanitized fuzzers
 
 seeds=$(mktemp -d)
 node tests/fuzz/seeds.mjs "$seeds"
@@ -37,7 +36,7 @@ for target in "${targets[@]}"; do
   cp -r "$seeds/$target/." "$grown/"
   [ ! -e "$kept" ] || tar -xzf "$kept" -C "$grown"
   log=$build/fuzz/$target.log
-  if { time "$build/fuzz/tests/fuzz/fuzz_$target" "$grown" -dict=tests/fuzz/samtycke.dict \
+  if { time "$sanitized/tests/fuzz/fuzz_$target" "$grown" -dict=tests/fuzz/samtycke.dict \
     -max_len=65536 -max_total_time="$seconds" -timeout=5 -report_slow_units=1 \
     -print_final_stats=1 -artifact_prefix="$build/fuzz/found/$target-" >"$log" 2>&1; } 2>"$log.seconds"; then
     passed=$((passed + 1))
@@ -48,7 +47,7 @@ for target in "${targets[@]}"; do
   printf '%-12s %s\n' "$target" "$(awk '/stat::number_of_executed_units|stat::slowest_unit_time_sec|stat::peak_rss/ { printf "%s %s  ", $1, $2 }' "$log")"
   if [ $forget = no ]; then
     fewest=$(mktemp -d)
-    "$build/fuzz/tests/fuzz/fuzz_$target" -merge=1 -max_len=65536 "$fewest" "$grown" >/dev/null 2>&1
+    "$sanitized/tests/fuzz/fuzz_$target" -merge=1 -max_len=65536 "$fewest" "$grown" >/dev/null 2>&1
     mkdir -p "${kept%/*}"
     tar --sort=name --mtime=@0 --owner=0 --group=0 --numeric-owner -C "$fewest" -c . | gzip -9n >"$kept"
     rm -rf "$fewest"

@@ -14,6 +14,13 @@ export CCACHE_BASEDIR=$root CCACHE_NOHASHDIR=1
 PATH="$(node_folder):$PATH"
 export PATH
 
+# build_sanitized TARGET…: what runs under AddressSanitizer and UBSan, the fuzzers with it, in one folder.
+sanitized=$build/clang-sanitized
+build_sanitized() {
+  CXX=clang++-19 configure "$sanitized" -DSAMTYCKE_SANITIZE=ON -DSAMTYCKE_WEB=OFF
+  cmake --build "$sanitized" --target "$@"
+}
+
 # node_tests FILE…: node's own test runner; a file that is missing fails it.
 node_tests() {
   local file
