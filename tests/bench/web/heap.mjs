@@ -1,5 +1,10 @@
 // What a thousand presses leave in the page's memory: the first switch on and off, each press answered
 // before the next, and the heap after a collection before and after.
+//   node tests/bench/web/heap.mjs
+import {openBrowser} from '../../browser/chromium.mjs';
+import {pages} from './samtycke.mjs';
+import {Server} from './serve.mjs';
+
 const warm = 100;
 const presses = 1_000;
 
@@ -13,25 +18,23 @@ async function press(tab, count) {
   }, count);
 }
 
-// {before, after} in bytes.
-export async function heapOf(browser, server, page) {
-  server.show(page);
-  const context = await browser.newContext({locale: 'sv-SE'});
-  try {
-    const tab = await context.newPage();
-    tab.setDefaultTimeout(300_000);
-    const session = await context.newCDPSession(tab);
-    const used = async () => {
-      await session.send('HeapProfiler.collectGarbage');
-      return (await session.send('Runtime.getHeapUsage')).usedSize;
-    };
-    await tab.goto(server.origin);
-    await tab.getByRole('switch').first().waitFor();
-    await press(tab, warm);
-    const before = await used();
-    await press(tab, presses);
-    return {before, after: await used()};
-  } finally {
-    await context.close();
-  }
-}
+const [page] = await pages();
+const browser = await openBrowser();
+const server = await Server.open();
+server.show(page);
+const tab = await browser.newPage({locale: 'sv-SE'});
+const session = await tab.context().newCDPSession(tab);
+const used = async () => {
+  await session.send('HeapProfiler.collectGarbage');
+  return (await session.send('Runtime.getHeapUsage')).usedSize;
+};
+await tab.goto(server.origin);
+await tab.getByRole('switch').first().waitFor();
+await press(tab, warm);
+const before = await used();
+await press(tab, presses);
+const after = await used();
+await browser.close();
+await server.close();
+const grown = (100 * (after - before)) / before;
+console.log(`${presses} presses: ${before} bytes of heap before, ${after} after (${grown.toFixed(1)} %)`);

@@ -61,7 +61,7 @@ function watch({host, switches, buttons, count}) {
   };
 }
 
-const restMs = 500; // fades end, late requests begin
+const restMs = 300; // fades end, late requests begin
 
 export async function visit(browser, server, page, {rate, network}) {
   server.show(page);
