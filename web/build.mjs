@@ -9,7 +9,7 @@ import {copyFileSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync} fr
 import {basename, join} from 'node:path';
 import {parseArgs} from 'node:util';
 import {brotliCompressSync, constants} from 'node:zlib';
-import {buildEarly, compile, filesUnder, installModules, minifiedSheet, uiBuild} from './sources.mjs';
+import {buildEarly, compile, filesUnder, installModules, minifiedSheet, uiBuild, writeTexts} from './sources.mjs';
 
 const here = import.meta.dirname;
 const {values: options} = parseArgs({
@@ -26,6 +26,7 @@ async function bundle(build) {
   await esbuild({
     entryPoints: {
       'samtycke-panel': join(here, 'src/panel/define.ts'),
+      'samtycke-history': join(here, 'src/panel/telling.ts'),
       'samtycke-banner': join(here, 'src/banner/define.ts'),
       'samtycke-sync': join(here, 'src/outbox/sync.ts'),
       portal: join(here, 'src/portal.ts'),
@@ -41,7 +42,7 @@ async function bundle(build) {
     loader: {'.css': 'text'},
     define: {SAMTYCKE_UI_BUILD: JSON.stringify(build)},
     logLevel: 'warning',
-    plugins: [minifiedSheets],
+    plugins: [minifiedSheets, loadedLater],
   });
   await buildEarly(join(staticFolder, 'samtycke-early.js'));
   await esbuild({
@@ -62,6 +63,16 @@ const minifiedSheets = {
     build.onLoad({filter: /src\/.*\.css$/}, async ({path}) => ({contents: await minifiedSheet(path), loader: 'text'})),
 };
 
+// What a script imports when it comes to need it is a file of its own beside it, with its own copy of the
+// few lines that both need: shared, they would be one file more for every page to wait for.
+const loadedLater = {
+  name: 'loaded-later',
+  setup: (build) =>
+    build.onResolve({filter: /\/telling\.ts$/}, ({kind}) =>
+      kind === 'dynamic-import' ? {path: './samtycke-history.js', external: true} : undefined,
+    ),
+};
+
 function compress(file) {
   const bytes = readFileSync(file);
   const parameters = {
@@ -77,11 +88,11 @@ const version = installModules();
 compile();
 rmSync(staticFolder, {recursive: true, force: true});
 rmSync(join(options.out, 'portal'), {recursive: true, force: true});
-mkdirSync(join(staticFolder, 'text'), {recursive: true});
+mkdirSync(staticFolder, {recursive: true});
 await bundle(uiBuild(version, options.module, options.text));
 copyFileSync(options.module, join(staticFolder, 'samtycke-page.wasm'));
 copyFileSync(join(here, 'portal/icon.svg'), join(staticFolder, 'icon.svg'));
-for (const file of filesUnder(options.text)) copyFileSync(file, join(staticFolder, 'text', basename(file)));
+writeTexts(options.text, join(staticFolder, 'text'));
 cpSync(join(here, 'portal'), join(options.out, 'portal'), {
   recursive: true,
   filter: (source) => !/\.(css|svg)$|\/style$/.test(source),

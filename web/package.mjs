@@ -8,7 +8,7 @@
 import {copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {basename, join, relative} from 'node:path';
 import {parseArgs} from 'node:util';
-import {buildEarly, compile, filesUnder, installModules, minifiedSheet, readManifest, run, source, uiBuild} from './sources.mjs';
+import {buildEarly, compile, filesUnder, installModules, minifiedSheet, readManifest, run, source, uiBuild, writeTexts} from './sources.mjs';
 
 const here = import.meta.dirname;
 const names = ['module', 'page-module', 'text', 'licence', 'out'];
@@ -73,7 +73,7 @@ function writeManifest() {
 
 const version = installModules();
 rmSync(out, {recursive: true, force: true});
-mkdirSync(join(out, 'text'), {recursive: true});
+mkdirSync(out, {recursive: true});
 declare();
 await translate(uiBuild(version, options['page-module'], options.text));
 await buildEarly(join(out, 'banner/early.js'));
@@ -83,6 +83,6 @@ copyFileSync(options.module, join(out, 'samtycke.wasm'));
 copyFileSync(options['page-module'], join(out, 'samtycke-page.wasm'));
 copyFileSync(options.licence, join(out, 'LICENSE'));
 copyFileSync(join(here, 'package.md'), join(out, 'README.md'));
-for (const file of filesUnder(options.text)) copyFileSync(file, join(out, 'text', basename(file)));
+writeTexts(options.text, join(out, 'text'));
 const files = filesUnder(out);
 console.log(`samtycke ${version}: ${files.length} files, ${files.reduce((sum, file) => sum + readFileSync(file).length, 0)} bytes`);

@@ -3,8 +3,8 @@
 
 import {execFileSync} from 'node:child_process';
 import {createHash} from 'node:crypto';
-import {existsSync, readdirSync, readFileSync} from 'node:fs';
-import {join} from 'node:path';
+import {existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync} from 'node:fs';
+import {basename, join} from 'node:path';
 
 const here = import.meta.dirname;
 export const source = join(here, 'src');
@@ -44,6 +44,20 @@ export function uiBuild(version, module, text) {
     hash.update(readFileSync(file)).update('\0');
   }
   return `${version}-${hash.digest('hex').slice(0, 12)}`;
+}
+
+// What a page reads of core/text, which also holds what only the server and the linter say: the words
+// that it shows first, of every language in one file; and for each language those of the history, and
+// the sentences of the codes, fetched by who opens the one or meets the other.
+const isLater = (key) => /^(did|by|door|receipt)_|^(receipt|history_none|history_keep|lasts_at_most)$/.test(key);
+
+export function writeTexts(folder, out) {
+  const texts = filesUnder(folder).map((path) => [basename(path, '.json'), JSON.parse(readFileSync(path, 'utf8'))]);
+  const some = (words, wanted) => Object.fromEntries(Object.entries(words).filter(([key]) => wanted(key)));
+  const write = (name, value) => writeFileSync(join(out, `${name}.json`), JSON.stringify(value));
+  mkdirSync(out, {recursive: true});
+  write('words', Object.fromEntries(texts.map(([language, {words}]) => [language, {words: some(words, (key) => !isLater(key))}])));
+  for (const [language, {codes, words}] of texts) write(language, {codes, words: some(words, isLater)});
 }
 
 export async function minifiedSheet(path) {

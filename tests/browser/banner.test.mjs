@@ -337,7 +337,7 @@ for (const [what, address, answer] of [
   ['the module is not there', '**/samtycke-page.wasm', {status: 404}],
   ['the module is damaged', '**/samtycke-page.wasm', {status: 200, contentType: 'application/wasm', body: 'no module'}],
   ['the catalogue cannot be read', '**/catalogue.json', {status: 200, contentType: 'application/json', body: '{}'}],
-  ['the words are not there', '**/text/sv.json', {status: 404}],
+  ['the words are not there', '**/text/words.json', {status: 404}],
 ]) {
   test(`where ${what}, nothing runs, nobody is asked, and the page is told [L1]`, async () => {
     site.pages.set('/', '<main></main><script type="text/plain" data-category="analytics" data-src="{other}/a.js"></script>');

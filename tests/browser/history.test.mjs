@@ -5,6 +5,7 @@ import test, {after, before} from 'node:test';
 import {people} from '../../web/demo/prepare.mjs';
 import {Portal} from '../tools/portal.mjs';
 import {openBrowser} from './chromium.mjs';
+import {drained, entries, openGranted, stopsOf} from './kept.mjs';
 import {openPanel} from './panel.mjs';
 
 let portal;
@@ -29,7 +30,12 @@ async function kept(page, button) {
   return {name: download.suggestedFilename(), value: JSON.parse(readFileSync(await download.path(), 'utf8'))};
 }
 
-test('nothing of it is fetched before somebody opens it', async () => {
+// What the panel consists of, and what telling the history does.
+const first = ['/static/samtycke-page.wasm', '/static/samtycke-panel.js', '/static/text/words.json'];
+const later = ['/static/samtycke-history.js', '/static/text/sv.json'];
+const firstSizeMax = 53_600;
+
+test('nothing of it is fetched before somebody opens it, neither lines nor words nor script', async () => {
   const {context, page, panel} = await openPanel(browser, portal, people.anna);
   const asked = [];
   page.on('request', (request) => asked.push(new URL(request.url()).pathname));
@@ -37,11 +43,59 @@ test('nothing of it is fetched before somebody opens it', async () => {
   await panel.ready();
   assert.equal(await summaryOf(page).innerText(), 'Min historik');
   assert.deepEqual(asked.filter((path) => path.endsWith('/history')), []);
+  assert.deepEqual([...first, ...later].filter((path) => asked.includes(path)), first);
+  const sizes = await page.evaluate(
+    (names) => names.map((name) => performance.getEntriesByName(new URL(name, location.href).href)[0].encodedBodySize),
+    first,
+  );
+  const size = sizes.reduce((sum, one) => sum + one, 0);
+  console.log(`${size} bytes of at most ${firstSizeMax} before the first press`);
+  assert.ok(sizes.every((one) => one > 0) && size <= firstSizeMax);
   await summaryOf(page).click();
   await linesOf(page).first().waitFor();
-  assert.equal(asked.filter((path) => path.endsWith('/history')).length, 1);
+  for (const path of ['/v1/consents/me/history', ...later]) assert.equal(asked.filter((one) => one === path).length, 1, path);
   await context.close();
 });
+
+test('opened without a network it says so, the switches go on, and it opens when the network is back [L46]', async () => {
+  const {context, page, panel, purposes, before} = await openGranted(browser, portal, people.anna, 1);
+  await context.setOffline(true);
+  await summaryOf(page).click();
+  await historyOf(page).getByText('Kunde inte hämtas just nu.').waitFor();
+  assert.equal(await linesOf(page).count(), 0);
+  await context.setOffline(false);
+  await linesOf(page).first().waitFor();
+  await summaryOf(page).click();
+  await context.setOffline(true);
+  await panel.press(0);
+  assert.deepEqual([await panel.isOn(0), await panel.allows(purposes[0])], [false, false], 'a withdrawal counts at once');
+  assert.deepEqual((await entries(page)).map(({purposes: [{purpose}]}) => purpose), purposes);
+  await context.setOffline(false);
+  await drained(page);
+  assert.deepEqual(stopsOf(portal, 'sub-anna-bjork', before), purposes);
+  await summaryOf(page).click();
+  await linesOf(page).first().getByText('Återkallat').waitFor();
+  assert.equal(await historyOf(page).getByText('Kunde inte hämtas just nu.').count(), 0);
+  await context.close();
+});
+
+for (const lost of later) {
+  test(`where ${lost} cannot be fetched that is said, and the switches stay`, async () => {
+    const {context, page, panel} = await openGranted(browser, portal, people.anna, 0);
+    await page.route(`**${lost}`, (route) => route.abort());
+    await summaryOf(page).click();
+    await historyOf(page).getByText('Kunde inte hämtas just nu.').waitFor();
+    await panel.press(0);
+    assert.equal(await panel.isOn(0), true);
+    await panel.press(0);
+    await page.unroute(`**${lost}`);
+    await page.reload();
+    await panel.ready();
+    await summaryOf(page).click();
+    await linesOf(page).first().waitFor();
+    await context.close();
+  });
+}
 
 test('it tells what was done, when, by which door and until when, and goes on while it is open', async () => {
   const {context, page, panel, complaints} = await openPanel(browser, portal, people.anna);

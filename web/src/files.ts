@@ -4,16 +4,20 @@
 
 export const pageModule = (): URL => new URL('./samtycke-page.wasm', import.meta.url);
 
-const texts: {readonly [language: string]: () => URL} = {
+// What is shown first, in every language: for each alone a file would be so small that bundlers put it
+// into the script, where a policy lets nobody fetch it from.
+export const wordsFile = (): URL => new URL('./text/words.json', import.meta.url);
+
+const later: {readonly [language: string]: () => URL} = {
   sv: () => new URL('./text/sv.json', import.meta.url),
   en: () => new URL('./text/en.json', import.meta.url),
 };
 
-export const languages: readonly string[] = Object.keys(texts);
+export const languages: readonly string[] = Object.keys(later);
 
-// The words of one of `languages`.
-export function textOf(language: string): URL {
-  const text = texts[language];
-  if (!text) throw new RangeError(`there are no words in ${language}`);
-  return text();
+// What one of `languages` says later: in the history, and about a refusal.
+export function laterFile(language: string): URL {
+  const file = later[language];
+  if (!file) throw new RangeError(`there are no words in ${language}`);
+  return file();
 }

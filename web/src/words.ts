@@ -1,10 +1,12 @@
-// The words of the interface and the sentences of the core's codes, as they stand in core/text/.
+// The words of the interface and the sentences of the core's codes, as they stand in core/text/, in two
+// parts (web/sources.mjs): what is shown first, and what is fetched when somebody comes to need it.
 
-import {languages, textOf} from './files.ts';
+import {languages, laterFile, wordsFile} from './files.ts';
 
 export interface Words {
-  readonly codes: {readonly [code: string]: string};
   readonly words: {readonly [key: string]: string};
+  // Not there before something was refused.
+  readonly codes?: {readonly [code: string]: string};
 }
 
 // "sv-SE" is "sv"; a language there are no words for is none.
@@ -15,10 +17,20 @@ export function known(tag: string | null | undefined): string | undefined {
 
 const wordsMaxSeconds = 30;
 
-export async function fetchWords(language: string): Promise<Words> {
-  const answer = await fetch(textOf(language), {signal: AbortSignal.timeout(wordsMaxSeconds * 1000)});
+async function read(file: URL): Promise<unknown> {
+  const answer = await fetch(file, {signal: AbortSignal.timeout(wordsMaxSeconds * 1000)});
   if (!answer.ok) throw new Error(`the words could not be fetched: ${answer.status}`);
-  return (await answer.json()) as Words;
+  return answer.json();
+}
+
+export async function fetchWords(language: string): Promise<Words> {
+  const words = ((await read(wordsFile())) as {readonly [language: string]: Words})[language];
+  if (!words) throw new RangeError(`there are no words in ${language}`);
+  return words;
+}
+
+export async function fetchLater(language: string): Promise<Required<Words>> {
+  return (await read(laterFile(language))) as Required<Words>;
 }
 
 // A word with its gaps filled: "{days} dagar".
@@ -28,4 +40,10 @@ export function say({words}: Words, key: string, gaps: {readonly [gap: string]: 
 
 export function together(language: string, titles: readonly string[]): string {
   return new Intl.ListFormat(language, {type: 'conjunction'}).format(titles);
+}
+
+// A moment as people write it, to the day or to the minute.
+export function dated(language: string, moment: string, precision: 'day' | 'minute'): string {
+  const style = precision === 'day' ? ({dateStyle: 'long'} as const) : ({dateStyle: 'long', timeStyle: 'short'} as const);
+  return new Intl.DateTimeFormat(language, style).format(new Date(moment));
 }

@@ -148,12 +148,12 @@ export class Conversation {
       return;
     }
     this.#held.add(gesture);
-    this.#draw();
+    this.draw();
     while (this.#underWay > 0) await this.#answers;
     if (this.#unanswered.length > 0) await this.resend();
     if (!this.#held.delete(gesture)) return;
     // A stop that has not arrived goes first: a yes must not overtake it.
-    if (this.#unanswered.length > 0) this.#draw();
+    if (this.#unanswered.length > 0) this.draw();
     else this.#send(gesture);
   }
 
@@ -188,7 +188,7 @@ export class Conversation {
       });
       this.#model = step.model;
       this.#view = step.view;
-      this.#draw();
+      this.draw();
       return step;
     } catch (error) {
       this.close();
@@ -197,7 +197,8 @@ export class Conversation {
     }
   }
 
-  #draw(): void {
+  // Shows the view once more, as it is.
+  draw(): void {
     if (this.#over || !this.#view) return;
     const held = [...this.#held].flatMap((gesture) => (gesture.kind === 'set' ? [gesture.purpose] : []));
     this.#around.show(this.#view, new Set(held));

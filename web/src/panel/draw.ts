@@ -2,8 +2,8 @@
 // and reading position stay where they are.
 
 import {element, makeSwitch, write} from '../dom.ts';
-import {say, together, type Words} from '../words.ts';
-import {History, told} from './history.ts';
+import {dated, say, together, type Words} from '../words.ts';
+import {History} from './history.ts';
 import type {Fact, Gesture, PurposeView, View} from './conversation.ts';
 import type {Relation} from './verifier.ts';
 
@@ -57,7 +57,7 @@ class Row {
     this.#writeFacts(purpose.facts, words);
     write(this.#term, saving ? '' : term(purpose, language, words));
     write(this.#gate, purpose.gate_note ?? '');
-    write(this.#problem, saving || purpose.code === undefined ? '' : (words.codes[purpose.code] ?? purpose.code));
+    write(this.#problem, saving || purpose.code === undefined ? '' : sentence(purpose.code, words));
   }
 
   #writeFacts(facts: readonly Fact[], words: Words): void {
@@ -78,14 +78,19 @@ class Row {
 // Until when a yes lasts, and that it is reminded of before.
 function term({expires_at: end, remind_at: next}: PurposeView, language: string, words: Words): string {
   if (end === undefined) return '';
-  const lasts = say(words, 'lasts_until', {until: told(language, end, 'day')});
-  return next === undefined ? lasts : `${lasts} ${say(words, 'reminder_on', {day: told(language, next, 'day')})}`;
+  const lasts = say(words, 'lasts_until', {until: dated(language, end, 'day')});
+  return next === undefined ? lasts : `${lasts} ${say(words, 'reminder_on', {day: dated(language, next, 'day')})}`;
 }
 
 // Why something was not recorded, each reason once.
-function reasons(view: View, words: Words): string {
+export function reasonsOf(view: View): readonly string[] {
   const codes = view.groups.flatMap(({purposes}) => purposes).flatMap(({code}) => (code === undefined ? [] : [code]));
-  return [...new Set(codes)].map((code) => words.codes[code] ?? code).join(' ');
+  return [...new Set(codes)];
+}
+
+// Nothing while the sentences are on their way.
+function sentence(code: string, {codes}: Words): string {
+  return codes === undefined ? '' : (codes[code] ?? code);
 }
 
 // Which rows there are, in which order: only another answer to this builds them anew.
@@ -212,9 +217,11 @@ export class Drawing {
   // That something is being saved is seen, its outcome is also announced: once for each act.
   #writeStatus(view: View, held: ReadonlySet<string>, words: Words): void {
     const {code, purposes} = view.status;
-    const gaps = {purposes: together(view.language, purposes), reason: reasons(view, words)};
+    const reasons = reasonsOf(view);
+    const gaps = {purposes: together(view.language, purposes), reason: reasons.map((reason) => sentence(reason, words)).join(' ')};
     const text = code === '' ? '' : say(words, `status_${code}`, gaps).trim();
-    const saving = code === 'saving' || held.size > 0;
+    // An outcome that has its reasons to come is told with them.
+    const saving = code === 'saving' || held.size > 0 || (reasons.length > 0 && words.codes === undefined);
     write(this.#saving, saving ? say(words, 'saving') : '');
     write(this.#status, saving ? '' : text);
     // A live region has to be there before it speaks: it is emptied, never hidden.

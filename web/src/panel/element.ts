@@ -4,10 +4,10 @@ import {pageModule} from '../files.ts';
 import type {Listen} from '../listen.ts';
 import {type Outbox, outboxOf, type Withdrawal} from '../outbox/outbox.ts';
 import {sheets} from '../sheet.ts';
-import {fetchWords, known, type Words} from '../words.ts';
+import {fetchLater, fetchWords, known, type Words} from '../words.ts';
 import {remember, remembered} from './chosen.ts';
 import {Conversation, type View} from './conversation.ts';
-import {Drawing} from './draw.ts';
+import {Drawing, reasonsOf} from './draw.ts';
 import {ChangeEvent, type Consent, PanelErrorEvent, type PanelEvents, ReadyEvent, SavedEvent} from './events.ts';
 import text from './panel.css';
 import {told, Trouble} from './trouble.ts';
@@ -26,6 +26,7 @@ interface Loaded {
   readonly conversation: Conversation;
   words: Words;
   standing: Standing;
+  explained?: Promise<void> | undefined; // once the reasons of refusals have sentences
 }
 
 export {
@@ -179,7 +180,7 @@ export class SamtyckePanel extends Base {
     const {signal} = this.#subscriptions;
     document.addEventListener('visibilitychange', () => this.#returned(), {signal});
     window.addEventListener('pageshow', (event) => event.persisted && this.#returned(), {signal});
-    window.addEventListener('online', () => void this.#loaded?.conversation.resend(), {signal});
+    window.addEventListener('online', () => this.#reached(), {signal});
     this.#loadSoon();
   }
 
@@ -194,7 +195,7 @@ export class SamtyckePanel extends Base {
   /** @internal */
   attributeChangedCallback(name: string, before: string | null, after: string | null): void {
     if (before === after || !this.isConnected) return;
-    if (name === 'mode') this.#redraw();
+    if (name === 'mode') this.#loaded?.conversation.draw();
     else if (name === 'lang' && this.#loaded) void this.#translate(this.#loaded);
     else this.#loadSoon();
   }
@@ -238,16 +239,17 @@ export class SamtyckePanel extends Base {
     const verifier = new Verifier(this.endpoint, this.#accessToken);
     const outbox = outboxOf(verifier);
     const language = this.language;
-    const [core, words, standing] = await Promise.all([
+    const asked = this.#standing(verifier);
+    // One after the other only where the page leaves it to the verifier to name the catalogue.
+    const wanted = this.catalogue || asked.then(({catalogue}) => catalogue.id);
+    const [core, words, standing, kept, received] = await Promise.all([
       fetch(pageModule(), {signal: AbortSignal.timeout(moduleMaxSeconds * 1000)}).then((answer) => Core.open(answer)),
       fetchWords(language),
-      this.#standing(verifier),
+      asked,
+      asked.then(({subject}) => outbox.waiting(subject ?? '')),
+      fetchCatalogue(verifier, wanted),
     ]);
-    const catalogue = this.catalogue || standing.catalogue.id;
-    const [kept] = await Promise.all([
-      outbox.waiting(standing.subject ?? ''),
-      loadCatalogue(core, verifier, catalogue),
-    ]);
+    loadCatalogue(core, received);
     this.#keepTime(standing);
     const others = standing.relations.map(({subject}) => subject).filter((subject) => subject !== standing.subject);
     if (others.length > 0) void outbox.deliver(others).catch(() => undefined);
@@ -263,7 +265,7 @@ export class SamtyckePanel extends Base {
       failed: (error) => this.#failed(error),
       broke: (error) => this.#giveUp(error),
     });
-    return {core, verifier, outbox, kept, catalogue, conversation, words, standing};
+    return {core, verifier, outbox, kept, catalogue: received.id, conversation, words, standing};
   }
 
   // The same choices in another language.
@@ -273,11 +275,21 @@ export class SamtyckePanel extends Base {
       const words = await fetchWords(language);
       if (this.#loaded !== loaded || this.language !== language) return;
       loaded.words = words;
+      loaded.explained = undefined;
       if (loaded.standing.state !== null) loaded.conversation.show(loaded.standing.state, {language});
       else this.#reveal(loaded);
     } catch (error) {
       if (this.#loaded === loaded) this.#giveUp(error);
     }
+  }
+
+  // Why something was refused is said in sentences that most visits never need.
+  async #explain(loaded: Loaded): Promise<void> {
+    const {words} = loaded;
+    const {codes} = await fetchLater(this.language).catch(() => ({codes: {}})); // a bare code tells more than nothing
+    if (this.#loaded !== loaded || loaded.words !== words) return;
+    loaded.words = {...words, codes};
+    loaded.conversation.draw();
   }
 
   // What another window, door or version of the catalogue has changed meanwhile.
@@ -292,8 +304,9 @@ export class SamtyckePanel extends Base {
         return;
       }
       const isOther = standing.catalogue.version !== catalogue.version;
-      if (isOther) await loadCatalogue(loaded.core, loaded.verifier, loaded.catalogue);
+      const received = isOther && (await fetchCatalogue(loaded.verifier, loaded.catalogue));
       if (this.#loaded !== loaded) return;
+      if (received) loadCatalogue(loaded.core, received);
       this.#keepTime(standing);
       loaded.standing = standing;
       const isNew = isOther || JSON.stringify(standing.state) !== JSON.stringify(state);
@@ -322,8 +335,8 @@ export class SamtyckePanel extends Base {
     if (ruling.state !== null) loaded.standing = {...loaded.standing, state: ruling.state};
     if (ruling.receipt !== undefined) this.#drawing.history.refresh();
     this.dispatchEvent(new SavedEvent(this.#consent, ruling.receipt));
-    // What was refused may have been asked on an older catalogue.
-    if (ruling.receipt === undefined && loaded.conversation.idle) void this.#refresh(loaded);
+    // What was refused may have been asked on an older catalogue. The reason is told before that is shown.
+    if (ruling.receipt === undefined && loaded.conversation.idle) void Promise.resolve(loaded.explained).then(() => this.#refresh(loaded));
   }
 
   // A choice of relation that is not this person's any more counts as none.
@@ -345,6 +358,12 @@ export class SamtyckePanel extends Base {
     this.#loadSoon();
   }
 
+  // There is a network again.
+  #reached(): void {
+    void this.#loaded?.conversation.resend();
+    this.#drawing.history.refresh();
+  }
+
   // The page is looked at again.
   #returned(): void {
     const loaded = this.#loaded;
@@ -360,10 +379,6 @@ export class SamtyckePanel extends Base {
     this.#slot.hidden = true;
   }
 
-  #redraw(): void {
-    const view = this.#loaded?.conversation.view;
-    if (view) this.#show(view, new Set());
-  }
 
   #show(view: View, held: ReadonlySet<string>): void {
     const loaded = this.#loaded;
@@ -371,6 +386,7 @@ export class SamtyckePanel extends Base {
     this.#drawing.root.lang = view.language;
     this.#reveal(loaded);
     this.#drawing.view(view, held, loaded.words, this.mode === 'summary');
+    if (loaded.words.codes === undefined && reasonsOf(view).length > 0) loaded.explained ??= this.#explain(loaded);
     const before = this.#consent;
     this.#consent = summary(view);
     if (before && JSON.stringify(before) !== JSON.stringify(this.#consent)) {
@@ -393,8 +409,18 @@ export class SamtyckePanel extends Base {
   }
 }
 
-async function loadCatalogue(core: Core, verifier: Verifier, id: string): Promise<void> {
-  const {text, signed} = await verifier.catalogue(id);
+interface Received {
+  readonly id: string;
+  readonly text: string;
+  readonly signed: boolean;
+}
+
+async function fetchCatalogue(verifier: Verifier, wanted: string | Promise<string>): Promise<Received> {
+  const id = await wanted;
+  return {id, ...(await verifier.catalogue(id))};
+}
+
+function loadCatalogue(core: Core, {id, text, signed}: Received): void {
   if (core.load(text, signed).catalogue !== id) throw new VerifierError(200, 'wrong_catalogue');
 }
 
