@@ -115,6 +115,8 @@ BOOST_AUTO_TEST_CASE(words_are_the_same_however_their_letters_were_typed) {
   BOOST_TEST(words_of("b\u00adc\u200bd\u200fe\u2060f\ufeffg") == " bcdefg ");
   BOOST_TEST(words_of("\u00c5\u00de\u00d7a\u00f7b\u3042") == " \u00e5\u00fe a b\u3042 ");
   BOOST_TEST(words_of("\u200a\u2010\u2061") == " ");
+  BOOST_TEST(words_of("a\u0301 o\u0301 o\u030a") == " a o o ");
+  BOOST_TEST(words_of("a{b:c`d/e") == " a b c d e ");
 }
 
 BOOST_AUTO_TEST_CASE(D6_every_kind_of_exclamation_and_emoji_is_seen) {
@@ -141,6 +143,11 @@ BOOST_AUTO_TEST_CASE(a_state_that_is_no_state_is_refused_by_every_call) {
                    R"("purpose":"contact-sms"},"actor":{"role":"user","door":"page"})" +
                    bad + "}"));
   BOOST_TEST(fault(R"({"call":"events","events":7})"));
+  BOOST_TEST(fault(R"({"call":"gates","language":"sv")" + bad + "}"));
+  const std::string event = R"({"kind":"restricted","door":"page","sequence":1,)"
+                            R"("at":"2026-11-24T08:00:00Z"})";
+  BOOST_TEST(!fault(R"({"call":"apply","event":)" + event + "}"));
+  BOOST_TEST(fault(R"({"call":"apply","event":)" + event + bad + "}"));
 }
 
 BOOST_AUTO_TEST_CASE(L136_a_country_is_two_letters_and_a_transfer_is_told_in_words) {

@@ -143,6 +143,20 @@ BOOST_AUTO_TEST_CASE(a_notice_shown_in_one_language_is_not_shown_in_another_L11_
   BOOST_TEST(notice_time("en") == "");
 }
 
+BOOST_AUTO_TEST_CASE(R22_a_relation_without_a_subject_is_nobody_in_a_sum) {
+  Lines lines;
+  lines.load(made::demo_document());
+  const auto sum = [&](const std::string& events) {
+    return canonical(lines.ask(R"({"call":"decide_sum","now":"2026-11-24T08:00:00Z","purpose":")" +
+                               std::string(offers) + R"(","subjects":["sub-erik-bjork"],)" +
+                               R"("events":[)" + events + "]}"));
+  };
+  const std::string nobody = sum("");
+  BOOST_TEST(nobody == R"({"ok":{"decision":"deny","reason":"group_too_small"}})");
+  BOOST_TEST(sum(R"({"kind":"relation_begun","person":"prs-erik","subscriber":"sbr-bjork",)"
+                 R"("door":"provisioning","at":"2026-11-01T08:00:00Z","sequence":1})") == nobody);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace

@@ -50,6 +50,12 @@ BOOST_AUTO_TEST_CASE(L136_outside_the_EEA_there_is_a_ground_and_the_notice_says_
   for (const std::string_view country : {"SE", "NO", "AT"}) {
     finds_nothing(with(lawful(), first + "/country", text_value(country)));
   }
+  finds_nothing(without(lawful(), first + "/country"));
+  // "T B" stands in the list of countries, between two of them.
+  for (const std::string_view elsewhere : {"T B", "SWE", "S"}) {
+    one_lack(with(abroad, first + "/country", text_value(elsewhere)), first + "/transfer_ground",
+             {"transfer_ground_missing", "L136", first + "/transfer_ground"});
+  }
 }
 
 BOOST_AUTO_TEST_CASE(L90_a_recipient_may_still_be_no_more_than_a_name) {
