@@ -206,6 +206,10 @@ BOOST_AUTO_TEST_CASE(L69_what_is_told_of_a_company_tells_nothing_of_its_people) 
   BOOST_TEST(state.find("withdrawn") == std::string::npos, state);
   const std::string other = lines.ask(R"({"call":"state","subscriber":"sbr-havsvik"})");
   BOOST_TEST(other.find(R"("open":true)") == std::string::npos, other);
+  // Where nobody is named, the events are all of whom they name.
+  const std::string all = lines.ask(R"({"call":"state"})");
+  BOOST_TEST(all.find(R"("open":true)") != std::string::npos, all);
+  BOOST_TEST(all.find(R"("choice":"withdrawn")") != std::string::npos, all);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

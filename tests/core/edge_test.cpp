@@ -1,6 +1,7 @@
 /// The rarer halves of conditions that every day meets: what is absent, ended, or named by nobody.
 #include <boost/test/unit_test.hpp>
 
+#include "core/consent.hpp"
 #include "core/due.hpp"
 #include "core/evaluate.hpp"
 #include "core/lint.hpp"
@@ -156,6 +157,16 @@ BOOST_AUTO_TEST_CASE(L136_a_country_is_two_letters_and_a_transfer_is_told_in_wor
   Value abroad = made::with(lawful, where + "/country", text_value("US"));
   abroad = made::with(std::move(abroad), where + "/transfer_ground", text_value("SCC 2021/914"));
   made::finds_nothing(made::with(abroad, "/purposes/0/third_country", text_value("US (SCC)")));
+}
+
+BOOST_AUTO_TEST_CASE(L58_of_a_yes_that_has_ended_nobody_is_reminded) {
+  const State state = made::allowed(offers);
+  const Choice& choice = *find_choice(state.subject, offers);
+  const Time last = add_months(choice.at, made::demo().policy.reminder_months);
+  BOOST_TEST(next_reminder(choice, made::demo(), last - 1).value_or(0) == last);
+  for (const Time now : {last, choice.until - 1, choice.until, choice.until + 1}) {
+    BOOST_TEST(!next_reminder(choice, made::demo(), now).has_value(), format_time(now));
+  }
 }
 
 BOOST_AUTO_TEST_SUITE_END()
