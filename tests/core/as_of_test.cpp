@@ -198,6 +198,20 @@ BOOST_AUTO_TEST_CASE(R15_freshness_is_read_strictly) {
   BOOST_TEST(ask("7") == "wrong_type/freshness");
 }
 
+BOOST_AUTO_TEST_CASE(L69_what_is_told_of_a_company_tells_nothing_of_its_people) {
+  Lines lines;
+  const std::string state = lines.ask(R"({"call":"state","subscriber":"sbr-bjork"})");
+  BOOST_TEST(state.find(R"("open":true)") != std::string::npos, state);
+  BOOST_TEST(state.find("sub-erik-bjork") == std::string::npos, state);
+  BOOST_TEST(state.find("withdrawn") == std::string::npos, state);
+  const std::string other = lines.ask(R"({"call":"state","subscriber":"sbr-havsvik"})");
+  BOOST_TEST(other.find(R"("open":true)") == std::string::npos, other);
+  // Where nobody is named, the events are all of whom they name.
+  const std::string all = lines.ask(R"({"call":"state"})");
+  BOOST_TEST(all.find(R"("open":true)") != std::string::npos, all);
+  BOOST_TEST(all.find(R"("choice":"withdrawn")") != std::string::npos, all);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace

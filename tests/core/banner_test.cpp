@@ -211,6 +211,36 @@ BOOST_AUTO_TEST_CASE(R21_only_what_still_stands_is_handed_on) {
   BOOST_TEST(end_of(Kept(), made::demo()) == 0);
 }
 
+BOOST_AUTO_TEST_CASE(L107_a_signal_answers_for_nothing_that_is_not_asked_about) {
+  Value document =
+      made::with(made::demo_document(), "/cookie_categories/3/consent", boolean_value(false));
+  document = made::with(std::move(document), "/cookie_categories/3/exemption",
+                        text_value("requested-service"));
+  const Value told = view(banner_with("", true), today, made::catalogue_of(document));
+  BOOST_TEST(titles_with(told, "signalled") == "");
+  BOOST_TEST(titles_with(told, "asks") == "Inställningar Statistik ");
+}
+
+BOOST_AUTO_TEST_CASE(L12_of_a_category_that_has_a_title_and_no_text_nobody_is_asked) {
+  const Catalogue half =
+      made::catalogue_of(made::without(made::demo_document(), "/cookie_categories/2/text/sv"));
+  const auto told = view_of(banner_with(), half, today);
+  BOOST_REQUIRE(!told);
+  BOOST_TEST(told.error() == (Error{Code::notice_incomplete, "/cookie_categories/2"}));
+}
+
+BOOST_AUTO_TEST_CASE(what_a_server_set_is_written_as_it_was_read) {
+  const std::string set = "2/y.1.1795507200.cookie-statistics";
+  BOOST_TEST(to_text(kept_from(set)) == set);
+}
+
+BOOST_AUTO_TEST_CASE(as_many_choices_are_kept_as_a_catalogue_has_and_with_one_more_none) {
+  std::string text = "1";
+  for (int i = 0; i < 256; ++i) text += "/y.1.1795507200.crumbs-" + std::to_string(i);
+  BOOST_TEST(kept_from(text).choices.size() == 256u);
+  BOOST_TEST(kept_from(text + "/y.1.1795507200.crumbs-256").choices.empty());
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace

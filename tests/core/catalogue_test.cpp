@@ -150,6 +150,15 @@ BOOST_AUTO_TEST_CASE(consent_and_channels_take_choices_information_and_cookies_d
   BOOST_TEST(!takes_choices(*made::second().find("crumbs")));
 }
 
+BOOST_AUTO_TEST_CASE(a_name_in_a_list_is_a_text_that_says_something) {
+  const Value& document = made::second_document();
+  for (const std::string_view place : {"/purposes/0/recipients/0", "/operator/complaint/1"}) {
+    for (const Value& item : {text_value(""), integer_value(7), Value(), array_value()}) {
+      refuses(with(document, place, item), Code::wrong_type, place);
+    }
+  }
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace

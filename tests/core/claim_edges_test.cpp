@@ -64,6 +64,7 @@ BOOST_AUTO_TEST_CASE(R15_a_member_of_a_change_that_stands_beside_the_changes_is_
 
 BOOST_AUTO_TEST_CASE(L74_roles_are_a_list) {
   check_fault("/changes/0/roles", text_value("user"), Code::wrong_type);
+  check_fault("/changes/0/roles", made::json_of("[7]"), Code::bad_value);
 }
 
 BOOST_AUTO_TEST_CASE(R8_a_no_in_a_role_that_does_not_exist_is_a_no_in_the_role_signed_in) {

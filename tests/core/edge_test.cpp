@@ -1,6 +1,7 @@
 /// The rarer halves of conditions that every day meets: what is absent, ended, or named by nobody.
 #include <boost/test/unit_test.hpp>
 
+#include "core/consent.hpp"
 #include "core/due.hpp"
 #include "core/evaluate.hpp"
 #include "core/lint.hpp"
@@ -115,6 +116,8 @@ BOOST_AUTO_TEST_CASE(words_are_the_same_however_their_letters_were_typed) {
   BOOST_TEST(words_of("b\u00adc\u200bd\u200fe\u2060f\ufeffg") == " bcdefg ");
   BOOST_TEST(words_of("\u00c5\u00de\u00d7a\u00f7b\u3042") == " \u00e5\u00fe a b\u3042 ");
   BOOST_TEST(words_of("\u200a\u2010\u2061") == " ");
+  BOOST_TEST(words_of("a\u0301 o\u0301 o\u030a") == " a o o ");
+  BOOST_TEST(words_of("a{b:c`d/e") == " a b c d e ");
 }
 
 BOOST_AUTO_TEST_CASE(D6_every_kind_of_exclamation_and_emoji_is_seen) {
@@ -141,6 +144,11 @@ BOOST_AUTO_TEST_CASE(a_state_that_is_no_state_is_refused_by_every_call) {
                    R"("purpose":"contact-sms"},"actor":{"role":"user","door":"page"})" +
                    bad + "}"));
   BOOST_TEST(fault(R"({"call":"events","events":7})"));
+  BOOST_TEST(fault(R"({"call":"gates","language":"sv")" + bad + "}"));
+  const std::string event = R"({"kind":"restricted","door":"page","sequence":1,)"
+                            R"("at":"2026-11-24T08:00:00Z"})";
+  BOOST_TEST(!fault(R"({"call":"apply","event":)" + event + "}"));
+  BOOST_TEST(fault(R"({"call":"apply","event":)" + event + bad + "}"));
 }
 
 BOOST_AUTO_TEST_CASE(L136_a_country_is_two_letters_and_a_transfer_is_told_in_words) {
@@ -149,6 +157,16 @@ BOOST_AUTO_TEST_CASE(L136_a_country_is_two_letters_and_a_transfer_is_told_in_wor
   Value abroad = made::with(lawful, where + "/country", text_value("US"));
   abroad = made::with(std::move(abroad), where + "/transfer_ground", text_value("SCC 2021/914"));
   made::finds_nothing(made::with(abroad, "/purposes/0/third_country", text_value("US (SCC)")));
+}
+
+BOOST_AUTO_TEST_CASE(L58_of_a_yes_that_has_ended_nobody_is_reminded) {
+  const State state = made::allowed(offers);
+  const Choice& choice = *find_choice(state.subject, offers);
+  const Time last = add_months(choice.at, made::demo().policy.reminder_months);
+  BOOST_TEST(next_reminder(choice, made::demo(), last - 1).value_or(0) == last);
+  for (const Time now : {last, choice.until - 1, choice.until, choice.until + 1}) {
+    BOOST_TEST(!next_reminder(choice, made::demo(), now).has_value(), format_time(now));
+  }
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -143,6 +143,62 @@ BOOST_AUTO_TEST_CASE(a_notice_shown_in_one_language_is_not_shown_in_another_L11_
   BOOST_TEST(notice_time("en") == "");
 }
 
+BOOST_AUTO_TEST_CASE(R22_a_relation_without_a_subject_is_nobody_in_a_sum) {
+  Lines lines;
+  lines.load(made::demo_document());
+  const auto sum = [&](const std::string& events) {
+    return canonical(lines.ask(R"({"call":"decide_sum","now":"2026-11-24T08:00:00Z","purpose":")" +
+                               std::string(offers) + R"(","subjects":["sub-erik-bjork"],)" +
+                               R"("events":[)" + events + "]}"));
+  };
+  const std::string nobody = sum("");
+  BOOST_TEST(nobody == R"({"ok":{"decision":"deny","reason":"group_too_small"}})");
+  BOOST_TEST(sum(R"({"kind":"relation_begun","person":"prs-erik","subscriber":"sbr-bjork",)"
+                 R"("door":"provisioning","at":"2026-11-01T08:00:00Z","sequence":1})") == nobody);
+}
+
+BOOST_AUTO_TEST_CASE(a_page_answers_about_states_and_never_about_events) {
+  Loaded loaded;
+  loaded.catalogue = made::demo();
+  const std::string told = canonical(*made::json_of(events_request(1)).find("events"));
+  const auto ask = [&](const std::string& request) {
+    // What is carried is no page's to read: it stays as it is, be it readable or not.
+    for (const std::string& carried : {told, std::string("[")}) {
+      const Evaluation out = evaluate(carried, request, loaded, sha256, page_calls);
+      BOOST_TEST(out.carried == carried);
+    }
+    return evaluate(told, request, loaded, sha256, page_calls).answer;
+  };
+  const auto fault = [](std::string_view code, std::string_view where) {
+    return R"({"error":{"code":")" + std::string(code) + R"(","where":")" + std::string(where) +
+           R"("}})";
+  };
+  for (const std::string call : {"state", "events", "forget", "accept", "decide_processing"}) {
+    BOOST_TEST(ask(R"({"call":")" + call + R"("})") == fault("unknown_call", "/call"));
+  }
+  const std::string panel = R"({"call":"panel","language":"sv",)"
+                            R"("act":{"kind":"show","now":"2026-11-24T08:00:00Z"})";
+  BOOST_TEST(ask(panel + "}").starts_with(R"({"ok":)"));
+  BOOST_TEST(ask(panel + R"(,"as_of":"2026-11-24T08:00:00Z"})") ==
+             fault("unknown_member", "/as_of"));
+  BOOST_TEST(ask(panel + R"(,"events":[]})") == fault("unknown_member", "/events"));
+}
+
+BOOST_AUTO_TEST_CASE(events_that_are_refused_are_refused_by_every_call_that_reads_them) {
+  Lines lines;
+  const std::string events = R"(,"events":[{"kind":"granted"}]})";
+  const std::string history = R"({"call":"history","language":"sv","subject":"sub-erik-bjork",)"
+                              R"("now":"2026-11-24T08:00:00Z")";
+  const std::string panel = R"({"call":"panel","language":"sv","as_of":"2026-11-24T08:00:00Z",)"
+                            R"("act":{"kind":"show","now":"2026-11-24T08:00:00Z"})";
+  BOOST_TEST(lines.error(history + "}") == "no_catalogue");
+  lines.load(made::demo_document());
+  BOOST_TEST(lines.error(history + "}") == "ok");
+  BOOST_TEST(lines.error(panel + "}") == "ok");
+  BOOST_TEST(lines.error(history + events) == "missing_member/events/0/purpose");
+  BOOST_TEST(lines.error(panel + events) == "missing_member/events/0/purpose");
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace

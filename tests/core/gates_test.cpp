@@ -60,6 +60,11 @@ BOOST_AUTO_TEST_CASE(an_opening_is_refused_for_any_fault_and_a_closing_for_none_
                (opens ? Code::missing_member : Code::accepted));
     BOOST_TEST(code(with(value, "/changes/0/purpose", text_value("*")), employee()) ==
                Code::wildcard_purpose);
+    BOOST_TEST(code(with(value, "/changes/0/purpose", texts_value({std::string(offers)})),
+                    employee()) == Code::wildcard_purpose);
+    BOOST_TEST(code(with(value, "/changes/0/purpose", integer_value(1)), employee()) ==
+               Code::unknown_purpose);
+    BOOST_TEST(code(without(value, "/changes/0/purpose"), employee()) == Code::unknown_purpose);
   }
 }
 

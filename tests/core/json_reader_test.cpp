@@ -118,6 +118,10 @@ BOOST_AUTO_TEST_CASE(a_string_or_a_name_may_be_as_long_as_the_limit_and_no_longe
 BOOST_AUTO_TEST_CASE(values_and_members_are_counted) {
   BOOST_TEST(bool(read_json(list_of("0", limits::values_max - 1))));
   BOOST_TEST(read_json(list_of("0", limits::values_max)).error().code == Code::too_many);
+  for (const std::string_view container : {"[]", "{}"}) {
+    const std::string last = "/" + std::to_string(limits::values_max - 1);
+    refuses(list_of(container, limits::values_max), Code::too_many, last);
+  }
   std::string members;
   for (std::size_t i = 0; i < limits::members_max; ++i) {
     members += (i > 0 ? ",\"" : "\"") + std::to_string(i) + "\":0";

@@ -57,6 +57,9 @@ BOOST_AUTO_TEST_CASE(L89_location_has_a_purpose_of_its_own_and_an_off_switch) {
                          "/purposes/0/temporary_refusal", text_value("a switch in the app"));
   one_lack(own, "/purposes/0/temporary_refusal",
            {"temporary_refusal_missing", "L89", "/purposes/0/temporary_refusal"});
+  // What is not in force asks for nothing that would have to be switched off.
+  finds_nothing(without(with(own, "/purposes/0/active", boolean_value(false)),
+                        "/purposes/0/temporary_refusal"));
   Value forbidden = *own.find("forbidden_data_types");
   forbidden.items.back() = with(forbidden.items.back(), "/id", text_value("location-area"));
   one_fault(own, "/forbidden_data_types", forbidden,

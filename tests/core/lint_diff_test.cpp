@@ -111,6 +111,7 @@ BOOST_AUTO_TEST_CASE(L55_words_alone_change_with_a_text_version) {
 BOOST_AUTO_TEST_CASE(L55_words_that_every_notice_holds_change_every_text_version) {
   for (const auto& [place, word] :
        {std::pair<std::string, std::string>{"/operator/name", "operator"},
+        {"/notes/voluntary_note/sv", "notes"},
         {"/notes/withdraw_note/sv", "notes"}}) {
     const LintDiff all = diff(raised(with(old_document(), place, text_value("Annat"))));
     BOOST_TEST(all.findings.size() == 4u, place);
@@ -134,6 +135,49 @@ BOOST_AUTO_TEST_CASE(L36_a_purpose_that_is_gone_can_still_be_withdrawn) {
                  .findings.empty());
   finds(diff(raised(with(old_document(), "/retired_purposes", array_value()))), "purpose_vanished",
         "L36", "/retired_purposes", "well-survey");
+}
+
+BOOST_AUTO_TEST_CASE(L54_an_age_without_an_end_is_a_greater_one) {
+  const LintDiff endless = diff(raised(without(old_document(), "/purposes/0/max_age_days")));
+  finds(endless, "processing_version_not_raised", "L54", "/purposes/0/processing_version",
+        "leak-hints");
+  BOOST_TEST(endless.changes.at(0).processing == std::vector<std::string>{"max_age_days"},
+             boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(L54_a_purpose_that_is_new_or_begins_to_ask_has_no_yes_to_outlive) {
+  Value purpose = with(old_document().find("purposes")->items[0], "/id", text_value("new-hints"));
+  const LintDiff more = diff(raised(with(old_document(), "/purposes/-", purpose)));
+  BOOST_TEST(more.findings.empty());
+  BOOST_TEST(more.changes.empty());
+  // What was information until now is asked for: that is a change, and its first version.
+  purpose = with(std::move(purpose), "/id", text_value("yearly-leaflet"));
+  Value informed = *old_document().find("information_purposes");
+  informed.items.pop_back();
+  const LintDiff asks = diff(raised(
+      with(with(old_document(), "/purposes/-", purpose), "/information_purposes", informed)));
+  BOOST_TEST(asks.findings.empty());
+  BOOST_TEST_REQUIRE(asks.changes.size() == 1u);
+  BOOST_TEST(asks.changes[0].purpose == "yearly-leaflet");
+  BOOST_TEST(asks.changes[0].processing.front() == "kind");
+}
+
+BOOST_AUTO_TEST_CASE(L55_a_label_that_is_gone_is_another_label) {
+  Value fewer = *old_document().find("data_types");
+  fewer.items.pop_back();
+  needs_text_version(with(old_document(), "/data_types", fewer), "labels");
+}
+
+BOOST_AUTO_TEST_CASE(L55_a_kind_of_processing_is_told_by_its_label) {
+  const LintDiff all =
+      diff(raised(with(old_document(), "/processing_kinds/0/label/en", text_value("weigh"))));
+  BOOST_TEST_REQUIRE(all.changes.size() == 3u);
+  BOOST_TEST(all.findings.size() == 3u);
+  for (const PurposeChange& change : all.changes) {
+    BOOST_TEST(change.processing.empty(), change.purpose);
+    BOOST_TEST(change.words == std::vector<std::string>{"labels"},
+               boost::test_tools::per_element());
+  }
 }
 
 BOOST_AUTO_TEST_SUITE_END()

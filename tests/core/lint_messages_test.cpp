@@ -87,6 +87,32 @@ BOOST_AUTO_TEST_CASE(L126_a_notice_leads_to_rights_and_to_who_takes_complaints) 
             {"complaint_missing", "L126", "/operator/complaint"});
 }
 
+BOOST_AUTO_TEST_CASE(L78_a_section_too_long_to_count_is_not_open) {
+  const std::string where = "/information_purposes/0/legal_basis";
+  // 2^64 + 1 would be the first section, could it be counted.
+  for (const std::string_view basis : {"LEK 9:111", "LEK 9:18446744073709551617"}) {
+    one_fault(lawful(), where, text_value(basis), {"lek_section_unknown", "L78", where});
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_category_without_a_title_lacks_a_title_and_nothing_else) {
+  one_lack(lawful(), "/cookie_categories/0/title/en",
+           {"language_missing", "L12", "/cookie_categories/0"});
+}
+
+BOOST_AUTO_TEST_CASE(a_cookie_that_needs_no_yes_may_be_on_from_the_start) {
+  Value exempt = with(lawful(), "/cookie_categories/0/exemption", text_value("transmission"));
+  exempt = with(std::move(exempt), "/cookie_categories/0/consent", boolean_value(false));
+  finds_nothing(with(exempt, "/cookie_categories/0/default", boolean_value(true)));
+}
+
+BOOST_AUTO_TEST_CASE(L126_who_holds_no_traffic_data_need_not_name_their_supervisor) {
+  Value document = with(lawful(), "/operator/complaint", names({"IMY"}));
+  finds_only(document, {"complaint_missing", "L126", "/operator/complaint"});
+  document = with(std::move(document), "/services/0/purposes", array_value());
+  finds_nothing(with(std::move(document), "/purposes", array_value()));
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace

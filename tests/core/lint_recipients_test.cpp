@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "lint_fault.hpp"
 
 namespace samtycke {
@@ -47,8 +49,18 @@ BOOST_AUTO_TEST_CASE(L136_outside_the_EEA_there_is_a_ground_and_the_notice_says_
            {"transfer_ground_missing", "L136", first + "/transfer_ground"});
   one_fault(abroad, "/purposes/0/third_country", text_value("none"),
             {"transfer_not_told", "L136", "/purposes/0/third_country"});
+  const auto untold = lint(catalogue_of(without(abroad, "/purposes/0/third_country")));
+  BOOST_TEST(std::count_if(untold.begin(), untold.end(), [](const Finding& finding) {
+               return finding.code == "transfer_not_told";
+             }) == 1);
   for (const std::string_view country : {"SE", "NO", "AT"}) {
     finds_nothing(with(lawful(), first + "/country", text_value(country)));
+  }
+  finds_nothing(without(lawful(), first + "/country"));
+  // "T B" stands in the list of countries, between two of them.
+  for (const std::string_view elsewhere : {"T B", "SWE", "S"}) {
+    one_lack(with(abroad, first + "/country", text_value(elsewhere)), first + "/transfer_ground",
+             {"transfer_ground_missing", "L136", first + "/transfer_ground"});
   }
 }
 

@@ -68,6 +68,13 @@ BOOST_AUTO_TEST_CASE(L13_LIX_is_counted_in_letters_and_45_is_not_hard) {
       !is_hard_to_read("aaaaaa aaaaaa aaaaaa aaaaaa aaaaaa aaaaaa aaaaaa aaaaaa aaaaaa aaaaaa."));
   BOOST_TEST(!is_hard_to_read(text(9, 0)));
   BOOST_TEST(is_hard_to_read(text(10, 0)));
+  // A sentence ends once, whatever ends it and however often.
+  std::string half;
+  for (int i = 0; i < 23; ++i) half += word;
+  for (const std::string end : {".", ":", "!", "?", "?!", "..."}) {
+    BOOST_TEST(is_hard_to_read(half + half + end), end);
+    BOOST_TEST(!is_hard_to_read(half + end + half + end), end);
+  }
 }
 
 BOOST_AUTO_TEST_CASE(L17_R24_no_word_promises_anything_for_a_yes) {
@@ -139,9 +146,11 @@ BOOST_AUTO_TEST_CASE(D18_no_text_contradicts_the_catalogue) {
 
 BOOST_AUTO_TEST_CASE(D18_a_text_names_as_many_days_as_the_purpose_keeps) {
   refuses(sv, {"Vi j\u00e4mf\u00f6r de senaste 91 dagarna."}, "days_contradicted", "D18");
-  refuses(en, {"We compare the last 900 days."}, "days_contradicted", "D18");
-  for (const std::string_view text :
-       {"We compare the last 90 days.", "We look back 30 days.", "We compare days and dates."}) {
+  // A number too large to count is another one as well: 2^64 + 90.
+  refuses(en, {"We compare the last 900 days.", "We compare the last 18446744073709551706 days."},
+          "days_contradicted", "D18");
+  for (const std::string_view text : {"We compare the last 90 days.", "We look back 30 days.",
+                                      "We compare days and dates.", "Days are compared."}) {
     finds_nothing(with(lawful(), en, text_value(text)));
   }
 }
@@ -164,6 +173,16 @@ BOOST_AUTO_TEST_CASE(D25_no_text_speaks_for_the_employer_or_hurries) {
           "pressure_at_work", "D25");
   refuses("/notes/gate_note/en", {"Your employer wants it.", "The deadline is Friday."},
           "pressure_at_work", "D25");
+}
+
+BOOST_AUTO_TEST_CASE(D18_never_sold_is_said_only_where_nobody_but_processors_gets_the_data) {
+  const Value claim = with(lawful(), en, text_value("We never sell your data."));
+  const auto given =
+      lint(catalogue_of(with(claim, "/purposes/0/recipients/0/type", text_value("controller"))));
+  BOOST_TEST_REQUIRE(given.size() == 2u);
+  BOOST_TEST(given.front().code == "recipient_not_processor");
+  BOOST_TEST(given.back().code == "sale_claim_contradicted");
+  BOOST_TEST(given.back().where == en);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

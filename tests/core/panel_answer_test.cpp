@@ -186,6 +186,37 @@ BOOST_AUTO_TEST_CASE(whatever_is_pressed_the_panel_never_allows_more_than_the_re
   }
 }
 
+BOOST_AUTO_TEST_CASE(a_verdict_on_what_nobody_pressed_settles_nothing) {
+  Panel panel(made::opened(made::employee(), offers));
+  panel.press(offers, true);
+  PanelAct act = panel.of(Kind::answered);
+  act.verdicts = made::json_of(R"([{"purpose":7,"choice":"granted","accepted":true},
+      {"choice":"granted","accepted":true},
+      {"purpose":"contact-sms","choice":"granted","accepted":true},
+      {"purpose":"traffic-offers-personal","choice":7,"accepted":true}])");
+  panel.take(act);
+  BOOST_TEST(panel.status() == "saving");
+  BOOST_TEST(panel.text(offers, "phase") == "saving");
+  BOOST_TEST(!panel.on("contact-sms"));
+}
+
+BOOST_AUTO_TEST_CASE(a_no_that_was_refused_is_not_told_as_waiting) {
+  Panel panel(made::allowed(offers));
+  panel.press(offers, false);
+  PanelAct act = panel.of(Kind::answered);
+  act.verdicts = made::json_of(R"([{"purpose":"traffic-offers-personal","choice":"withdrawn",
+      "accepted":false,"code":"actor_not_subject"}])");
+  panel.take(act);
+  BOOST_TEST(panel.status() == "refused");
+  panel.press(faults, true);
+  panel.fail();
+  BOOST_TEST(panel.status() == "could_not_save");
+  BOOST_TEST(panel.status_purposes() ==
+                 (std::vector<std::string>{std::string(made::demo().find(faults)->title.in("sv"))}),
+             boost::test_tools::per_element());
+  BOOST_TEST(panel.text(offers, "code") == "actor_not_subject");
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace

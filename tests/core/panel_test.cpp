@@ -195,16 +195,70 @@ BOOST_AUTO_TEST_CASE(a_model_that_is_not_ours_is_not_read) {
   BOOST_TEST(bool(model_from(model, "")));
   for (const auto& [value, where] :
        {std::pair{made::with(model, "/extra", integer_value(1)), "/extra"},
-        {made::without(model, "/state"), "/state"},
+        {made::without(model, "/state"), "/state/subject"},
         {made::with(model, "/wishes/-",
                     made::json_of(R"({"purpose":"a","choice":"b","phase":"saving"})")),
          "/wishes/0/choice"},
         {made::with(model, "/wishes/-",
                     made::json_of(R"({"purpose":"a","choice":"granted","phase":"done"})")),
-         "/wishes/0/phase"}}) {
+         "/wishes/0/phase"},
+        {made::with(
+             model, "/wishes/-",
+             made::json_of(R"({"purpose":"a","choice":"granted","phase":"failed","code":"sad"})")),
+         "/wishes/0/code"}}) {
     const auto read = model_from(value, "");
     BOOST_TEST_REQUIRE(!read, where);
+    BOOST_TEST(read.error().where == where);
   }
+}
+
+BOOST_AUTO_TEST_CASE(allow_all_allows_nothing_that_is_out_of_force) {
+  const Catalogue dormant = made::catalogue_of(
+      made::with(made::demo_document(), "/purposes/0/active", boolean_value(false)));
+  Panel panel(made::allowed(offers), dormant);
+  // The yes has run out by itself: its switch is still there, and off.
+  panel.now_ = find_choice(panel.state_.subject, offers)->until;
+  panel.show();
+  BOOST_TEST_REQUIRE(panel.purpose(offers) != nullptr);
+  BOOST_TEST(!panel.on(offers));
+  panel.press(Kind::allow_all);
+  const Value& changes = *panel.sent_->find("changes");
+  BOOST_TEST(changes.items.size() == 12u);
+  for (const Value& change : changes.items) BOOST_TEST(change.find("purpose")->text != offers);
+}
+
+BOOST_AUTO_TEST_CASE(a_no_goes_out_where_the_words_are_incomplete_and_a_yes_is_refused_R8_R10) {
+  const Catalogue half =
+      made::catalogue_of(made::without(made::demo_document(), "/purposes/0/text/en"));
+  Panel panel(made::allowed(offers), half, "en");
+  panel.press(offers, false);
+  BOOST_TEST(panel.sent_->find("changes")->items[0].find("text_digest") == nullptr);
+  panel.answer();
+  BOOST_TEST(panel.status() == "withdrawn");
+  panel.press(offers, true);
+  panel.answer();
+  BOOST_TEST(panel.text(offers, "code") == "evidence_incomplete");
+  BOOST_TEST(!panel.on(offers));
+}
+
+BOOST_AUTO_TEST_CASE(shown_again_without_a_state_it_shows_the_one_it_has) {
+  Panel panel(made::allowed(offers));
+  const auto notice = panel.model_.notice_shown_at;
+  panel.take(panel.of(Kind::show));
+  BOOST_TEST(panel.on(offers));
+  BOOST_TEST((panel.model_.state == Panel(made::allowed(offers)).model_.state));
+  BOOST_TEST((panel.model_.notice_shown_at == notice));
+}
+
+BOOST_AUTO_TEST_CASE(a_status_names_no_purpose_that_the_catalogue_lost) {
+  Panel panel(made::allowed(offers));
+  panel.model_.status = "withdrawn";
+  panel.model_.status_purposes = {"traffic-of-yesterday", std::string(faults)};
+  panel.fail();
+  BOOST_TEST(panel.status() == "withdrawn");
+  BOOST_TEST(panel.status_purposes() ==
+                 (std::vector<std::string>{std::string(made::demo().find(faults)->title.in("sv"))}),
+             boost::test_tools::per_element());
 }
 
 BOOST_AUTO_TEST_SUITE_END()

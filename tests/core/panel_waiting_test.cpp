@@ -149,6 +149,27 @@ BOOST_AUTO_TEST_CASE(whatever_is_kept_the_panel_shows_and_allows_no_more_than_wi
   }
 }
 
+BOOST_AUTO_TEST_CASE(only_what_waits_is_told_as_waiting) {
+  Panel panel(made::allowed(offers));
+  // A yes and a no under way, and a no that the verifier refused: none of them waits.
+  panel.press(faults, false);
+  PanelAct refused = panel.of(Kind::answered);
+  refused.verdicts = made::json_of(R"([{"purpose":"traffic-fault-prevention","choice":"refused",
+      "accepted":false,"code":"actor_not_subject"}])");
+  panel.take(refused);
+  panel.press("contact-sms", true);
+  panel.press("contact-email", false);
+  PanelAct act = panel.of(Kind::show);
+  act.waiting = {kept(offers)};
+  panel.take(act);
+  BOOST_TEST(panel.status() == "withdrawal_waiting");
+  BOOST_TEST(
+      panel.status_purposes() == (std::vector<std::string>{"Erbjudanden utifrån din användning"}),
+      boost::test_tools::per_element());
+  BOOST_TEST(panel.text("contact-sms", "phase") == "saving");
+  BOOST_TEST(panel.text(faults, "code") == "actor_not_subject");
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace

@@ -290,6 +290,59 @@ BOOST_AUTO_TEST_CASE(L36_the_index_denies_as_soon_as_a_withdrawal_is_put_in) {
   BOOST_TEST(answer() == Code::withdrawn);
 }
 
+BOOST_AUTO_TEST_CASE(L63_ids_that_the_index_takes_for_alike_are_two_subjects) {
+  // Found by search: the 64 bits that the index makes of either pair are the same.
+  for (const auto& [one, other] :
+       {std::pair<std::string, std::string>{"sub-erik-kalmar1", "sub-q6kjv5mbi.x_"},
+        {"sub-ja0g-kalmar1v5ej_-5m", "sub-ja0g-kalmar1"}}) {
+    Index index(made::demo());
+    const std::size_t place = place_of(offers, index);
+    State state = made::allowed(offers);
+    state.subject.id = one;
+    index.put(state);
+    BOOST_TEST(index.find(other, place).reason == Code::no_identified_user, other);
+    state = made::withdrawn(state, offers);
+    state.subject.id = other;
+    index.put(state);
+    BOOST_TEST(index.subjects_count() == 2u);
+    BOOST_TEST(index.find(one, place).reason == Code::consent_given, one);
+    BOOST_TEST(index.find(other, place).reason == Code::withdrawn, other);
+    const Plan asked = plan(made::question(offers), made::demo());
+    const auto purpose = static_cast<std::uint32_t>(place);
+    const IndexQuestion questions[] = {{one, purpose, &asked, about_now},
+                                       {other, purpose, &asked, about_now}};
+    PreparedDecision decisions[2];
+    index.decide_all(questions, 2, today, decisions);
+    BOOST_TEST(decisions[0].reason == Code::consent_given, one);
+    BOOST_TEST(decisions[1].reason == Code::withdrawn, other);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(what_is_no_id_is_nobody_in_the_index) {
+  Index index(made::demo(), 1'000);
+  State state = made::allowed(offers);
+  const std::size_t place = place_of(offers, index);
+  const Plan asked = plan(made::question(offers), made::demo());
+  for (const std::string& id : {std::string(), std::string(65, 'x')}) {
+    state.subject.id = id;
+    index.put(state);
+    BOOST_TEST(index.subjects_count() == 0u);
+    const IndexQuestion question{id, static_cast<std::uint32_t>(place), &asked, about_now};
+    PreparedDecision decision;
+    index.decide_all(&question, 1, today, &decision);
+    BOOST_TEST(decision.reason == Code::no_identified_user);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(an_index_of_a_catalogue_that_asks_nothing_keeps_nothing) {
+  const Catalogue quiet =
+      made::catalogue_of(made::with(made::demo_document(), "/purposes", array_value()));
+  Index index(quiet);
+  index.put(made::allowed(offers));
+  BOOST_TEST(index.purposes().empty());
+  BOOST_TEST(index.subjects_count() == 0u);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace

@@ -61,8 +61,9 @@ BOOST_AUTO_TEST_CASE(what_a_stop_cannot_do_without_is_the_only_thing_that_makes_
   refuses(with(value, "/changes", array_value()), Code::bad_value, "/changes");
   refuses(with(value, "/changes/0", text_value("x")), Code::wrong_type, "/changes/0");
   refuses(without(value, "/changes/0/choice"), Code::bad_value, "/changes/0/choice");
-  refuses(with(value, "/changes/0/choice", text_value("yes")), Code::bad_value,
-          "/changes/0/choice");
+  for (const Value& choice : {text_value("yes"), integer_value(1), Value()}) {
+    refuses(with(value, "/changes/0/choice", choice), Code::bad_value, "/changes/0/choice");
+  }
   // A gate is no choice of a page.
   for (const std::string_view kind : {"gate_opened", "gate_closed", "mandate_given"}) {
     refuses(with(value, "/changes/0/choice", text_value(kind)), Code::bad_value,
@@ -105,7 +106,8 @@ BOOST_AUTO_TEST_CASE(any_member_unfit_refuses_a_grant_and_no_stop_R8_R25) {
       {"/changes/0/roles", object_value()},
       {"/changes/0/roles", texts_value({"admin"})},
       {"/changes/0/roles", texts_value({"company-admin"})},
-      {"/changes/0/roles", texts_value({"user", "user", "user"})}};
+      {"/changes/0/roles", texts_value({"user", "user", "user"})},
+      {"/changes/0/roles", made::json_of("[7]")}};
   for (const auto& [place, value] : bad) {
     const Value yes = with(submission_value(state, offers, EventKind::granted), place, value);
     const Value no = with(submission_value(state, offers, EventKind::withdrawn), place, value);

@@ -258,6 +258,16 @@ BOOST_AUTO_TEST_CASE(R22_only_a_consent_purpose_in_force_is_summed) {
   BOOST_TEST(says(offers, made::demo()) == Code::group_too_small);
 }
 
+BOOST_AUTO_TEST_CASE(R22_a_sum_without_its_time_is_told_apart_from_who_counts_now_as_well) {
+  States states = everybody();
+  // Ten more than asked for had said yes; nine of them withdrew, and the tenth would be shown.
+  for (int i = 21; i < 30; ++i) withdraw(states, i);
+  BOOST_TEST(count(range(0, 20), states) == 20);
+  BOOST_TEST(count(range(0, 20), states, {range(0, 30)}) == 0);
+  withdraw(states, 20);
+  BOOST_TEST(count(range(0, 20), states, {range(0, 30)}) == 20);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace

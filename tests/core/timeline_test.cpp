@@ -217,6 +217,40 @@ BOOST_AUTO_TEST_CASE(a_purpose_is_told_by_its_title_or_else_its_id) {
   BOOST_CHECK(purposes[1].find("title") == nullptr);
 }
 
+BOOST_AUTO_TEST_CASE(an_end_that_was_noted_while_a_longer_policy_would_let_it_run_is_told_once) {
+  Event noted = of(EventKind::expired, add_months(given, 12));
+  noted.actor.clear();
+  noted.door = Door::provisioning;
+  check(lines({relation(), grant(given), noted}, end + day_ms),
+        {"expired operator provisioning " + std::string(offers), yes, came});
+}
+
+BOOST_AUTO_TEST_CASE(the_relation_of_another_names_nobody_here) {
+  Event anothers = relation(given);
+  anothers.subject = "sub-bo";
+  anothers.person = "prs-bo";
+  anothers.subscriber = "sbr-havsvik";
+  Event his = of(EventKind::restricted, given + 1, "");
+  his.person = "prs-bo";
+  check(lines({relation(), anothers, his, of(EventKind::objection, given + 2, "")}),
+        {"objection self page", came});
+}
+
+BOOST_AUTO_TEST_CASE(what_differs_in_its_doer_its_door_or_its_end_does_not_share_a_line) {
+  Event doer = grant(given, other);
+  doer.actor = "prs-guardian";
+  doer.roles = {Role::guardian};
+  Event door = grant(given, other);
+  door.door = Door::letter;
+  Event sooner = grant(given, other);
+  sooner.until = *sooner.until - 1;
+  for (Event* second : {&doer, &door, &sooner}) {
+    second->evidence.submission_id = grant(given).evidence.submission_id;
+    BOOST_CHECK_EQUAL(lines({relation(), grant(given), *second}, end - 2).size(), 3U);
+  }
+  BOOST_CHECK_EQUAL(lines({relation(), grant(given), grant(given, other)}).size(), 2U);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace
