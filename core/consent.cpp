@@ -27,6 +27,7 @@ Time record_from(const Purpose& purpose, const Choice& choice) {
   return std::max(choice.since - purpose.look_back_days * day_ms, choice.stopped_at.value_or(0));
 }
 
+/// Only what was made while the consent ran counts, or in the look-back that its text states (L57).
 std::optional<Code> check_record(const Purpose& purpose, const Choice& choice, Time made,
                                  Time now) {
   if (made < record_from(purpose, choice) || made > now) return Code::outside_consent_interval;

@@ -63,7 +63,7 @@ struct Question {
 /// The default is the refusal. `expires` is when the answer must be asked for again; `consent_id`
 /// names the grant (`subject/sequence`), on an allow by consent alone.
 struct Decision {
-  bool allow = false;
+  bool allow = false;  // of who said nothing (L1)
   Code reason = Code::store_unreadable;
   std::string basis;
   Time expires = 0;

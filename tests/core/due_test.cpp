@@ -163,6 +163,27 @@ BOOST_AUTO_TEST_CASE(L76_nobody_else_is_told) {
   BOOST_TEST(due(life.state(), {}, made::demo(), given).empty());
 }
 
+BOOST_AUTO_TEST_CASE(L76_what_happened_to_another_relation_is_not_told_of_this_one) {
+  const Life life;
+  std::vector<Event> events = life.events();
+  Event told = Life::of(EventKind::reminded, begun + day_ms, "");
+  told.subject = "sub-of-another";
+  events.push_back(told);
+  BOOST_TEST(due(life.state(), events, made::demo(), given).size() == 1u);
+  told.subject = life.state().subject.id;
+  events.push_back(told);
+  BOOST_TEST(due(life.state(), events, made::demo(), given).empty());
+}
+
+BOOST_AUTO_TEST_CASE(L41_a_relation_ended_when_it_ended_whatever_is_told_of_it_later) {
+  Life life;
+  life.grant(given).add(EventKind::relation_ended, given + day_ms, "");
+  life.add(EventKind::reminded, given + 2 * day_ms, "");
+  const Times erasures = life.times(DueKind::erase, given + 3 * day_ms);
+  BOOST_TEST(!erasures.empty());
+  for (const Time at : erasures) BOOST_TEST(at == given + day_ms);
+}
+
 BOOST_AUTO_TEST_CASE(L41_a_stop_is_one_erasure_for_each_sink) {
   Value document = made::demo_document();
   document = made::with(document, "/purposes/0/sinks", texts_value({"warehouse", "campaigns"}));

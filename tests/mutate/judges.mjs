@@ -35,8 +35,9 @@ export async function reachOf(judge, turns) {
   const save = () => keep('reach.json', {core, reach});
   const cases = (await judge.ask('cases')).trim().split(' ').filter((name) => !reach.some((one) => one.name === name));
   for (const [i, name] of cases.entries()) {
-    const [ms, ...reached] = (await judge.ask(`reach ${name}`)).split(' ').map(Number);
-    if (reached.length === 0 && !(ms >= 0)) throw new Error(`${name} fails on a core where nothing is turned`);
+    const answer = await judge.ask(`reach ${name}`);
+    const [ms, ...reached] = answer.split(' ').map(Number);
+    if (answer === '') throw new Error(`${name} fails on a core where nothing is turned`);
     reach.push({name, file: fileOf(name), ms, turns: reached});
     if (i % 50 === 49) save();
   }

@@ -52,10 +52,12 @@ export function nearness(id, paths) {
     // The condition of a code stands on its line or just above it; taking it out is the plainest turn.
     const codes = given.get(turn.path) ?? [];
     const plainest = turn.instead === 'false' || turn.kind === 'ignore' ? -1 : 0;
+    const lines = at.get(turn.path) ?? [];
+    // Named beside the line itself: nothing is nearer.
+    if (lines.includes(turn.line)) return -2 * far + plainest;
     if (codes.includes(turn.line)) return -far + plainest;
     if (codes.includes(turn.line + 1) && !turn.source.includes('Code::')) return -far / 2 + plainest;
-    const lines = at.get(turn.path);
-    if (lines) return Math.min(...lines.map((line) => rank(turn, line)));
+    if (lines.length > 0) return Math.min(...lines.map((line) => rank(turn, line))) + plainest / 2;
     // Named in a header: what is promised there is kept in the source of that name.
     const stem = turn.path.replace(/\.[ch]pp$/, '');
     const isKept = [...at.keys()].some((path) => path.endsWith('.hpp') && stem.startsWith(path.slice(0, -'.hpp'.length)));

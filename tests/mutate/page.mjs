@@ -4,9 +4,9 @@ import {join} from 'node:path';
 import {read, root} from '../structure/repository.mjs';
 import {reasons, survivorsOf} from './table.mjs';
 
-const page = 'docs/MUTANTS.md';
-const cell = (text) => text.replace(/\|/g, '\\|');
-const short = (text, most = 110) => (text.length > most ? `${text.slice(0, most - 2)}…\`` : text);
+export const page = 'docs/MUTANTS.md';
+export const cell = (text) => text.replace(/\|/g, '\\|');
+export const short = (text, most = 110) => (text.length > most ? `${text.slice(0, most - 2)}…\`` : text);
 
 function pageOf(made, refused, verdicts) {
   const left = survivorsOf(made, refused, verdicts);

@@ -29,7 +29,7 @@ export function writeIfOther(path, text) {
   writeFileSync(path, text);
 }
 
-const codes = [...read('core/code.hpp').matchAll(/\bX\(([a-z_0-9]+)\)/g)].map(([, name]) => name);
+export const codesIn = (text) => [...text.matchAll(/\bX\(([a-z_0-9]+)\)/g)].map(([, name]) => name);
 export const sources = () => files('core/*.cpp', 'core/*.hpp').sort();
 
 function baseOf(bases, path) {
@@ -55,15 +55,21 @@ function keyed(path, text, tokens, turns) {
   });
 }
 
+export function keyedTurns(path, text, codes) {
+  const {tokens, turns} = turnsOf(text, codes);
+  return {tokens, turns: keyed(path, text, tokens, turns)};
+}
+
 // [{path, text, tokens, turns}], the turns with their ids; `refused` are the keys that do not compile.
 export function plan() {
   const bases = kept('bases.json', {});
+  const codes = codesIn(read('core/code.hpp'));
   const made = sources().map((path) => {
     const text = read(path);
-    const {tokens, turns} = turnsOf(text, codes);
+    const {tokens, turns} = keyedTurns(path, text, codes);
     if (turns.length >= idsOfFile) throw new Error(`${path} has more turns than there are ids`);
     const base = baseOf(bases, path);
-    return {path, text, tokens, turns: keyed(path, text, tokens, turns).map((turn, i) => ({...turn, id: base + i}))};
+    return {path, text, tokens, turns: turns.map((turn, i) => ({...turn, id: base + i}))};
   });
   keep('bases.json', bases);
   return made;

@@ -2,12 +2,13 @@
 // were is not tried again.
 import {judged} from './judges.mjs';
 import {keep, kept} from './plan.mjs';
+import {byPage, remembered} from './remembered.mjs';
 import {suiteNow} from './suite.mjs';
 
 const file = 'verdicts.json';
 
 export class Verdicts {
-  #all = kept(file, {suites: [], of: {}});
+  #all = kept(file) ?? remembered();
   #suite = suiteNow();
   #place;
 
@@ -28,6 +29,7 @@ export class Verdicts {
     const known = this.of(turn);
     const reaching = reach.filter(({turns}) => turns.has(turn.id));
     if (known === undefined || (known.of > known.run && budgetMs > (known.budgetMs ?? 1000))) return reaching;
+    if (known.by === byPage) return [];
     if (known.by !== undefined) return this.#suite.places[known.by.split('/').at(-1)] ? [] : reaching;
     const then = this.#all.suites[known.suite];
     const isNew = ({name}) => {
