@@ -28,6 +28,11 @@ struct Parts {
 };
 static_assert(sizeof(Parts) == 32 + 2 * 24 + 2 * 32 + 3 * 16);
 
+const Parts& whole() {
+  static const Parts parts;
+  return parts;
+}
+
 using Bytes = std::vector<std::uint8_t>;
 
 /// Booleans are set as bytes: what is no boolean could not be written into one.
@@ -53,13 +58,13 @@ bool left_alone(const Bytes& bytes) {
 using Fault = std::function<void(Parts&)>;
 
 bool left_alone_with(const Fault& fault) {
-  Parts parts;
+  Parts parts = whole();
   fault(parts);
   return left_alone(bytes_of(parts));
 }
 
 bool answered_with(const Fault& change) {
-  Parts parts;
+  Parts parts = whole();
   change(parts);
   return answers(bytes_of(parts)).size() == 3;
 }
@@ -67,7 +72,7 @@ bool answered_with(const Fault& change) {
 BOOST_AUTO_TEST_SUITE(edges_of_chunks)
 
 BOOST_AUTO_TEST_CASE(each_question_of_a_chunk_is_answered_by_the_plan_and_the_entry_it_names) {
-  const auto all = answers(bytes_of({}));
+  const auto all = answers(bytes_of(whole()));
   BOOST_TEST_REQUIRE(all.size() == 3u);
   BOOST_TEST(all[0].allow == 1);
   BOOST_TEST(all[0].expires == today + 60 * second_ms);
@@ -92,7 +97,7 @@ BOOST_AUTO_TEST_CASE(a_count_that_is_not_that_of_the_bytes_answers_nothing) {
     BOOST_TEST(left_alone_with([by](Parts& p) { p.head.entries_count += by; }));
     BOOST_TEST(left_alone_with([by](Parts& p) { p.head.questions_count += by; }));
   }
-  Bytes longer = bytes_of({});
+  Bytes longer = bytes_of(whole());
   longer.push_back(0);
   BOOST_TEST(left_alone(longer));
 }
@@ -107,7 +112,7 @@ BOOST_AUTO_TEST_CASE(a_plan_that_nobody_can_have_made_answers_nothing_wherever_i
     for (const std::size_t boolean : {0u, 1u, 2u}) {
       const std::size_t place =
           sizeof(BatchHead) + i * sizeof(Plan) + offsetof(Plan, before_store) + boolean;
-      Bytes bytes = bytes_of({});
+      Bytes bytes = bytes_of(whole());
       bytes[place] = 1;
       BOOST_TEST(answers(bytes).size() == 3u);
       bytes[place] = 2;
