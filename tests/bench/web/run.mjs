@@ -26,7 +26,11 @@ for (let round = 0; round < rounds; round += 1) {
 await browser.close();
 await server.close();
 
-const median = (list) => list.toSorted((one, other) => one - other)[Math.floor(list.length / 2)];
+function median(list) {
+  const sorted = list.toSorted((one, other) => one - other);
+  return (sorted[Math.floor((sorted.length - 1) / 2)] + sorted[Math.ceil((sorted.length - 1) / 2)]) / 2;
+}
+
 const all = (name, profile, what) =>
   found.filter((one) => one.page === name && one.profile === profile && one[what] !== undefined).map((one) => one[what]);
 const short = (value) => (value < 10 ? value.toFixed(1) : value.toFixed(0));
@@ -53,7 +57,7 @@ for (const kind of ['panel', 'banner']) {
     [`${of(peer, 'bytes').length} rounds`, 'brotli bytes', 'requests', 'layout shift', ...Object.keys(measures).map((what) => `${what}, ms`)],
     shown.map((name) => [
       name,
-      median(of(name, 'bytes')),
+      median(of(name, 'bytes')).toFixed(0),
       median(of(name, 'requests')),
       shift(name).toFixed(3),
       ...Object.values(measures).map(([profile, what]) => spread(all(name, profile, what))),
