@@ -379,7 +379,6 @@ export class SamtyckePanel extends Base {
     this.#slot.hidden = true;
   }
 
-
   #show(view: View, held: ReadonlySet<string>): void {
     const loaded = this.#loaded;
     if (!loaded) return;
