@@ -5,6 +5,7 @@ import {execFileSync} from 'node:child_process';
 import {mkdirSync, readdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import test from 'node:test';
+import {referenceOf} from '../../web/reference.mjs';
 import {build, example, installAlone, installInApp, packed, root, run, tool} from './install.mjs';
 
 const tarball = packed();
@@ -103,6 +104,11 @@ for (const [name, {attributes, events, members, drawing}] of Object.entries(elem
     assert.equal(declared.superclass.name, 'HTMLElement');
   });
 }
+
+test('docs/ELEMENTS.md says what the comments of the elements say', () => {
+  const written = readFileSync(join(root, 'docs/ELEMENTS.md'), 'utf8');
+  assert.equal(written, referenceOf({modules}), 'node web/reference.mjs build/web/package/custom-elements.json > docs/ELEMENTS.md');
+});
 
 test('every module that custom-elements.json names is there', () => {
   for (const {path} of modules) assert.ok(read(path).length > 0, path);

@@ -21,19 +21,19 @@ export {type BannerEvents, type CookieConsent, CookiesErrorEvent, CookiesEvent, 
  *
  * @tag samtycke-banner
  * @attr {string} catalogue - the id of the catalogue at the verifier
- * @attr {string} src - where the catalogue is, instead; then no verifier is needed
- * @attr {string} endpoint - where the verifier's calls are; without it `/v1`, and beside `src` none
+ * @attr {string} src - the address of a catalogue instead; then there need be no verifier
+ * @attr {string} endpoint - the folder of the verifier's calls; without it `/v1`, and beside `src` none
  * @attr {"sv"|"en"} lang - without it, or when it is neither, the language around the element
- * @attr {string} names - what the page calls the categories: `analytics: counting; …`
- * @attr {string} consent-mode - Google's types by category: `counting: analytics_storage; …`
- * @attr {string} nonce - where it is there, only scripts with the same one run
+ * @attr {string} names - what the page calls a category or a service, and which of the catalogue's it is: `analytics: counting; youtube: adverts`. Several, with spaces between, must all be allowed. A category's own id needs no line
+ * @attr {string} consent-mode - which of Google's types follow which category: `counting: analytics_storage; …`
+ * @attr {string} nonce - where it is there, only waiting scripts with the same nonce run. Set it under `'strict-dynamic'`, where anything that a trusted script adds would run
  * @slot - never shown: what stands inside is for browsers that run no script
- * @fires {CookiesEvent} samtycke-ready - the answers are there
- * @fires {CookiesEvent} samtycke-change - one of them is not what it was
- * @fires {LayerEvent} samtycke-show - the question or the settings came into sight
- * @fires {LayerEvent} samtycke-hide - one of them went
- * @fires {ReloadEvent} samtycke-reload - scripts run on whose category was taken back; cancelable
- * @fires {CookiesErrorEvent} samtycke-error - something failed, or a script waits for a name that leads nowhere
+ * @fires {CookiesEvent} samtycke-ready - the answers are there; carries `consent`
+ * @fires {CookiesEvent} samtycke-change - one of them is not what it was; carries `consent`
+ * @fires {LayerEvent} samtycke-show - the question or the settings came into sight; carries `layer`: `first` or `settings`
+ * @fires {LayerEvent} samtycke-hide - one of them went; carries `layer`
+ * @fires {ReloadEvent} samtycke-reload - scripts run on whose category was taken back; carries `categories`. Cancelable: then the page is not reloaded
+ * @fires {CookiesErrorEvent} samtycke-error - carries `code` and `name`: a code of the core, `unknown_name` for a script that waits for a name that leads nowhere, or `module` where module, words or catalogue could not be had. Then nothing runs and nobody is asked
  * @csspart banner - what lies at the bottom of the window
  * @csspart heading - its heading
  * @csspart text - two sentences, or the catalogue's note

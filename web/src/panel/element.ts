@@ -46,14 +46,14 @@ export type {AccessToken, Receipt} from './verifier.ts';
  *
  * @tag samtycke-panel
  * @attr {string} catalogue - the id of the catalogue; without it, the one the verifier names
- * @attr {string} endpoint - where the verifier's calls are; without it, or when it is no http address, `/v1`
+ * @attr {string} endpoint - the folder of the verifier's calls; without it, or when it is no http address, `/v1`. Cookies go to the page's own origin only
  * @attr {"sv"|"en"} lang - without it, or when it is neither, the language around the element
  * @attr {"switches"|"summary"} mode - `summary` shows what is on and changes nothing; anything else shows switches
  * @slot - what is shown where the panel cannot work: a form that withdraws without script
- * @fires {ReadyEvent} samtycke-ready - the person's choices are on the screen
- * @fires {ChangeEvent} samtycke-change - a switch, its phase, or what is allowed is not as it was
- * @fires {SavedEvent} samtycke-saved - the verifier has answered a submission
- * @fires {PanelErrorEvent} samtycke-error - something failed; the panel says so in words too
+ * @fires {ReadyEvent} samtycke-ready - the person's choices are on the screen; carries `consent`
+ * @fires {ChangeEvent} samtycke-change - a switch, its phase, or what is allowed is not as it was; carries `consent`
+ * @fires {SavedEvent} samtycke-saved - the verifier has answered a submission; carries `consent`, and `receipt` when something was recorded
+ * @fires {PanelErrorEvent} samtycke-error - something failed; the panel says so in words too. Carries `code` and `status` (0: no answer came)
  * @csspart panel - everything the panel draws
  * @csspart chooser - which company it is about, for a person who belongs to several
  * @csspart notes - that it is voluntary, how to withdraw, what an employer sees
