@@ -54,8 +54,7 @@ Entry prepare(std::string_view purpose, const Catalogue& catalogue, const State&
   const bool marketing =
       known_purpose->marketing || known_purpose->kind == PurposeKind::information;
   entry.flags = static_cast<std::uint8_t>(
-      (state.readable ? 0 : Entry::unreadable) |
-      (another_person(state) ? Entry::another_person : 0) |
+      (state.readable ? 0 : Entry::unreadable) | (another_person(state) ? Entry::of_another : 0) |
       (state.person.restricted ? Entry::restricted : 0) |
       (objected_to(state.person, purpose, marketing) ? Entry::objected : 0));
   // Before all time nothing has expired: the end is compared for each record.
@@ -75,12 +74,12 @@ PreparedDecision decide(const Plan& plan, const Entry& entry, Time record_time, 
   if (entry.flags & Entry::unreadable) return deny_prepared(Code::store_unreadable);
   PreparedDecision yes{true, plan.reason, std::min(now + plan.permit_ms, time_max)};
   if (plan.reason == Code::no_consent_needed) {
-    if (plan.marketing && entry.flags & Entry::another_person) return {};
+    if (plan.marketing && entry.flags & Entry::of_another) return {};
     if (plan.marketing && entry.flags & Entry::objected) return deny_prepared(Code::objected);
     return yes;
   }
   if (plan.reason != Code::consent_given) return deny_prepared(plan.reason);
-  if (entry.flags & Entry::another_person) return {};
+  if (entry.flags & Entry::of_another) return {};
   if (entry.flags & Entry::restricted) return deny_prepared(Code::restricted);
   if (plan.offer_mismatch) return deny_prepared(Code::purpose_mismatch);
   if (entry.reason != Code::consent_given) return deny_prepared(entry.reason);
