@@ -10,7 +10,7 @@ export BOOST_TEST_REPORT_LEVEL=short BOOST_TEST_COLOR_OUTPUT=no
 # shellcheck source=tests/tools/needs.sh
 . "$root/tests/tools/needs.sh"
 # One build folder takes from another what it compiles alike.
-export CCACHE_BASEDIR=$root CCACHE_NOHASHDIR=1
+export CCACHE_NOHASHDIR=1
 PATH="$(node_folder):$PATH"
 export PATH
 
