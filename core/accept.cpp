@@ -62,8 +62,7 @@ bool state_knows(const State& state, std::string_view purpose) {
 std::optional<Error> check_stopped_purpose(const Act& act, const Circumstances& circumstances,
                                            const State& state) {
   if (act.several_purposes) return Error{Code::wildcard_purpose, "/purpose"};
-  // What somebody chose about they may stop, whatever the catalogue says, and without one (L36).
-  if (state_knows(state, act.purpose)) return std::nullopt;
+  if (state_knows(state, act.purpose)) return std::nullopt;  // also without a catalogue (L36)
   if (circumstances.catalogue == nullptr || !circumstances.catalogue->ever_knew(act.purpose)) {
     return Error{Code::unknown_purpose, "/purpose"};
   }
