@@ -158,8 +158,9 @@ export const panelCases = [
       await tab.click(`${panel} >> .history > summary`);
       const line = `${panel} >> .history .lines > li`;
       await until('the lines', async () => (await tab.count(line)) > 1);
-      assert.match(await tab.text(line, 0), new RegExp(`Återkallat: ${stand.title}`));
-      assert.match(await tab.text(line, 1), new RegExp(`Tillåtet: ${stand.title}`));
+      const done = (nth) => tab.text(`${line}:nth-child(${nth}) > p`);
+      assert.match(await done(1), new RegExp(`^Återkallat: ${stand.title}`));
+      assert.match(await done(2), new RegExp(`^Tillåtet: ${stand.title}`));
       await visitor.close();
     },
   },
