@@ -114,9 +114,10 @@ std::optional<Error> check_text(const Act& act, const Circumstances& circumstanc
       evidence.catalogue_version != catalogue.version || evidence.catalogue != catalogue.id) {
     return Error{Code::text_superseded, "/text_version"};
   }
-  const auto notice = notice_for(catalogue, purpose, evidence.language, circumstances.hash);
+  const auto notice = notice_for(catalogue, purpose, evidence.language);
   if (!notice) return Error{Code::notice_incomplete, "/language"};
-  if (notice->digest != evidence.text_digest) {
+  if (digest_of(*notice, catalogue, purpose, evidence.language, circumstances.hash) !=
+      evidence.text_digest) {
     return Error{Code::text_unresolvable, "/text_digest"};
   }
   return std::nullopt;

@@ -25,14 +25,15 @@ Answer call_notice(Call& call) {
   const std::string language = call.fields.id("language");
   if (const auto error = call.fields.error()) return *error;
   if (!call.loaded.catalogue) return Error{Code::no_catalogue, ""};
-  const Purpose* purpose = call.loaded.catalogue->find(id);
+  const Catalogue& catalogue = *call.loaded.catalogue;
+  const Purpose* purpose = catalogue.find(id);
   if (purpose == nullptr) return Error{Code::unknown_purpose, "/purpose"};
-  const auto notice = notice_for(*call.loaded.catalogue, *purpose, language, call.hash);
+  const auto notice = notice_for(catalogue, *purpose, language);
   if (!notice) return notice.error();
   Value out = object_value();
   add_text(out, "title", notice->title);
   add_text(out, "text", notice->text);
-  add_text(out, "digest", notice->digest);
+  add_text(out, "digest", digest_of(*notice, catalogue, *purpose, language, call.hash));
   return out;
 }
 

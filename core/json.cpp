@@ -32,43 +32,49 @@ bool before_in_utf16(std::string_view a, std::string_view b) {
   return i >= a.size() && j < b.size();
 }
 
-void append_string(std::string& out, std::string_view text) {
+/// The shortest escape of a byte that cannot stand for itself.
+void append_escape(std::string& out, char c) {
   constexpr std::string_view digits = "0123456789abcdef";
-  out += '"';
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    switch (c) {
-      case '"':
-        out += "\\\"";
-        break;
-      case '\\':
-        out += "\\\\";
-        break;
-      case '\b':
-        out += "\\b";
-        break;
-      case '\t':
-        out += "\\t";
-        break;
-      case '\n':
-        out += "\\n";
-        break;
-      case '\f':
-        out += "\\f";
-        break;
-      case '\r':
-        out += "\\r";
-        break;
-      default:
-        if (byte < 0x20) {
-          out += "\\u00";
-          out += digits[byte >> 4];
-          out += digits[byte & 15];
-        } else {
-          out += c;
-        }
-    }
+  switch (c) {
+    case '\b':
+      out += "\\b";
+      break;
+    case '\t':
+      out += "\\t";
+      break;
+    case '\n':
+      out += "\\n";
+      break;
+    case '\f':
+      out += "\\f";
+      break;
+    case '\r':
+      out += "\\r";
+      break;
+    case '"':
+    case '\\':
+      out += '\\';
+      out += c;
+      break;
+    default:
+      out += "\\u00";
+      out += digits[static_cast<unsigned char>(c) >> 4];
+      out += digits[c & 15];
   }
+}
+
+/// What stands for itself is copied in runs: nearly every text is one.
+void append_string(std::string& out, std::string_view text) {
+  out += '"';
+  std::size_t begin = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\') continue;
+    out.append(text, begin, i - begin);
+    append_escape(out, c);
+    begin = i + 1;
+  }
+  out.append(text, begin, text.size() - begin);
   out += '"';
 }
 

@@ -78,7 +78,7 @@ Value shown(const Catalogue& catalogue, const Purpose& purpose, const Notice& no
 }  // namespace
 
 Result<Notice> notice_for(const Catalogue& catalogue, const Purpose& purpose,
-                          std::string_view language, Hash hash) {
+                          std::string_view language) {
   Notice notice;
   notice.title = purpose.title.in(language);
   notice.text = purpose.text.in(language);
@@ -86,8 +86,12 @@ Result<Notice> notice_for(const Catalogue& catalogue, const Purpose& purpose,
   if (!complete(catalogue, purpose, notice, language)) {
     return Error{Code::notice_incomplete, purpose.where};
   }
-  notice.digest = digest_name(hash(canonical(shown(catalogue, purpose, notice, language))));
   return notice;
+}
+
+std::string digest_of(const Notice& notice, const Catalogue& catalogue, const Purpose& purpose,
+                      std::string_view language, Hash hash) {
+  return digest_name(hash(canonical(shown(catalogue, purpose, notice, language))));
 }
 
 }  // namespace samtycke

@@ -20,13 +20,17 @@ struct Fact {
 struct Notice {
   std::string_view title, text;
   std::vector<Fact> facts;
-  std::string digest;
 };
 
 /// What is shown for a purpose in a language. Error `notice_incomplete` when a text of it, a note
 /// or a word of its facts is missing in that language, or the minimum of L8 is not there: such a
 /// notice can be shown in a draft, but nobody can consent on it.
 Result<Notice> notice_for(const Catalogue& catalogue, const Purpose& purpose,
-                          std::string_view language, Hash hash);
+                          std::string_view language);
+
+/// The digest of a notice that `notice_for` made of the same purpose in the same language. Apart
+/// from it, because what only shows a notice needs none, and a page draws after each press.
+std::string digest_of(const Notice& notice, const Catalogue& catalogue, const Purpose& purpose,
+                      std::string_view language, Hash hash);
 
 }  // namespace samtycke

@@ -56,8 +56,9 @@ Value change_value(const Model& model, const Purpose& purpose, EventKind choice,
   add(out, "processing_version", integer_value(purpose.processing_version));
   add(out, "text_version", integer_value(purpose.text_version));
   // A notice that is not complete has no digest: a stop needs none, and a grant is refused for it.
-  const auto notice = notice_for(catalogue, purpose, model.language, hash);
-  if (notice) add_text(out, "text_digest", notice->digest);
+  if (const auto notice = notice_for(catalogue, purpose, model.language)) {
+    add_text(out, "text_digest", digest_of(*notice, catalogue, purpose, model.language, hash));
+  }
   const bool both_roles = model.state.subject.subscriber_kind == SubscriberKind::sole_trader;
   add(out, "roles",
       texts_value(both_roles ? std::vector<std::string>{"subscriber", "user"}
@@ -237,7 +238,7 @@ Result<PanelStep> step(Model model, const PanelAct& act, const Catalogue& catalo
       out = std::move(*submitted);
     }
   }
-  out.view = view_of(out.model, act, catalogue, hash);
+  out.view = view_of(out.model, act, catalogue);
   return out;
 }
 

@@ -37,14 +37,14 @@ void add_dates(Value& out, const Choice& choice, const Catalogue& catalogue, Tim
 }
 
 Value purpose_value(const Model& model, const PanelAct& act, const Purpose& purpose,
-                    const Catalogue& catalogue, Hash hash) {
+                    const Catalogue& catalogue) {
   const Time now = act.now;
   Value out = object_value();
   add_text(out, "id", purpose.id);
   add_text(out, "title", purpose.title.in(model.language));
   add_text(out, "text", purpose.text.in(model.language));
   Value facts = array_value();
-  const auto notice = notice_for(catalogue, purpose, model.language, hash);
+  const auto notice = notice_for(catalogue, purpose, model.language);
   if (notice) {
     for (const Fact& fact : notice->facts) facts.items.push_back(fact_value(fact));
   }
@@ -67,13 +67,13 @@ Value purpose_value(const Model& model, const PanelAct& act, const Purpose& purp
   return out;
 }
 
-Value groups_value(const Model& model, const PanelAct& act, const Catalogue& catalogue, Hash hash) {
+Value groups_value(const Model& model, const PanelAct& act, const Catalogue& catalogue) {
   Value groups = array_value();
   for (const Term& group : catalogue.groups) {
     Value purposes = array_value();
     for (const Purpose& purpose : catalogue.purposes) {
       if (purpose.group != group.id || !has_switch(purpose, model)) continue;
-      purposes.items.push_back(purpose_value(model, act, purpose, catalogue, hash));
+      purposes.items.push_back(purpose_value(model, act, purpose, catalogue));
     }
     if (purposes.items.empty()) continue;
     Value out = object_value();
@@ -133,7 +133,7 @@ bool switch_on(const Model& model, const Purpose& purpose, const Catalogue& cata
   return own_choice(purpose, catalogue, model.state.subject, now) == Code::consent_given;
 }
 
-Value view_of(const Model& model, const PanelAct& act, const Catalogue& catalogue, Hash hash) {
+Value view_of(const Model& model, const PanelAct& act, const Catalogue& catalogue) {
   Value notes = object_value();
   add_text(notes, "voluntary", catalogue.notes.voluntary.in(model.language));
   add_text(notes, "withdraw", catalogue.notes.withdraw.in(model.language));
@@ -144,7 +144,7 @@ Value view_of(const Model& model, const PanelAct& act, const Catalogue& catalogu
   add_text(out, "language", model.language);
   add_text(out, "subject", model.state.subject.id);
   add(out, "notes", std::move(notes));
-  add(out, "groups", groups_value(model, act, catalogue, hash));
+  add(out, "groups", groups_value(model, act, catalogue));
   add(out, "acts", acts_value(model, catalogue, act.now));
   add(out, "status", status_value(model, catalogue));
   return out;

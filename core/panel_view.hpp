@@ -17,6 +17,6 @@ bool switch_on(const Model& model, const Purpose& purpose, const Catalogue& cata
 
 /// As it is at the act's time. With `dates`, a yes that runs also tells when it ends and when the
 /// person is reminded of it next.
-Value view_of(const Model& model, const PanelAct& act, const Catalogue& catalogue, Hash hash);
+Value view_of(const Model& model, const PanelAct& act, const Catalogue& catalogue);
 
 }  // namespace samtycke

@@ -39,8 +39,8 @@ Evidence evidence(std::string_view purpose, Time now, const Catalogue& catalogue
   if (known == nullptr) return out;
   out.processing_version = known->processing_version;
   out.text_version = known->text_version;
-  const auto notice = notice_for(catalogue, *known, "sv", sha256);
-  if (notice) out.text_digest = notice->digest;
+  const auto notice = notice_for(catalogue, *known, "sv");
+  if (notice) out.text_digest = digest_of(*notice, catalogue, *known, "sv", sha256);
   return out;
 }
 

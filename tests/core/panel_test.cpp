@@ -52,7 +52,7 @@ BOOST_AUTO_TEST_CASE(D14_each_purpose_is_described_once_in_the_words_of_its_noti
         const Purpose* purpose = made::demo().find(id);
         BOOST_TEST_REQUIRE((purpose != nullptr));
         BOOST_TEST(purpose->group == group.find("id")->text);
-        const auto notice = notice_for(made::demo(), *purpose, language, sha256);
+        const auto notice = notice_for(made::demo(), *purpose, language);
         BOOST_TEST_REQUIRE(bool(notice), id);
         BOOST_TEST(one.find("title")->text == notice->title);
         BOOST_TEST(one.find("text")->text == notice->text);

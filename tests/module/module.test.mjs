@@ -7,6 +7,8 @@ import {dirname, join} from 'node:path';
 import test from 'node:test';
 import {constants, brotliCompressSync} from 'node:zlib';
 import {calls, pageCalls} from '../agree/core-lists.mjs';
+import {state as stateOf} from '../agree/cases/world.mjs';
+import {wide} from '../agree/made/world.mjs';
 import {readVectors} from '../agree/vectors.mjs';
 import {Core, modulePath} from '../tools/core.mjs';
 
@@ -71,6 +73,38 @@ test('the page’s module answers its calls with the bytes of the whole, and no 
     compared += 1;
   }
   assert.ok(compared > 220, `${compared} lines`);
+});
+
+// The largest texts that are read (core/limits.hpp), in what they are made of: a page's memory is the smaller.
+function* largest() {
+  const sizeMax = 1 << 20;
+  const load = (catalogue) => ({call: 'catalogue', signed: true, catalogue});
+  const [purpose] = wide.purposes;
+  const purposes = Array.from({length: 580}, (_, index) => ({...purpose, id: `purpose-${index}`}));
+  const left = (sizeMax - Buffer.byteLength(JSON.stringify(load({...wide, purposes})))) / purposes.length;
+  assert.ok(left > 20, 'the purposes alone are too large');
+  const text = {...purpose.text, sv: purpose.text.sv.padEnd(purpose.text.sv.length + Math.floor(left) - 1, 'x')};
+  const filled = load({...wide, purposes: purposes.map((one) => ({...one, text}))});
+  yield* [filled, filled, filled];
+  const lists = (count, one) => load({x: Array.from({length: count}, () => Array.from({length: 255}, one))});
+  yield lists(156, () => '');
+  yield lists(150, () => 'a text of 22 letters..');
+  const members = Object.fromEntries(Array.from({length: 254}, (_, index) => [`member-${index}`, []]));
+  yield load({x: Array.from({length: 156}, () => members)});
+  const waiting = purposes.map(({id}) => ({purpose: id, choice: 'withdrawn'}));
+  yield {call: 'panel', language: 'sv', act: {kind: 'show', state: stateOf(), waiting, now: '2026-11-24T08:00:00.000Z'}};
+}
+
+test('the page’s module reads the largest requests as the whole does, in its smaller memory', async () => {
+  const whole = await Core.open();
+  const page = await Core.open(join(folder, 'samtycke-page.wasm'));
+  let last;
+  for (const request of largest()) {
+    const line = JSON.stringify(request);
+    last = page.answer(line);
+    assert.deepEqual(last, whole.answer(line), line.slice(0, 200));
+  }
+  assert.match(String(Buffer.from(last)), /"code":"withdrawal_waiting"/, 'the largest catalogue was loaded');
 });
 
 test('the page’s module is asked about states and never about events', async () => {

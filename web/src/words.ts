@@ -38,7 +38,10 @@ export function say({words}: Words, key: string, gaps: {readonly [gap: string]: 
   return (words[key] ?? '').replace(/\{([a-z_]+)\}/g, (whole, gap: string) => gaps[gap] ?? whole);
 }
 
+// The first list in a language costs the browser tens of milliseconds; one title is no list.
 export function together(language: string, titles: readonly string[]): string {
+  const [first = '', ...others] = titles;
+  if (others.length === 0) return first;
   return new Intl.ListFormat(language, {type: 'conjunction'}).format(titles);
 }
 

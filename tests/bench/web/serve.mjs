@@ -5,7 +5,15 @@ import {brotliCompressSync, constants} from 'node:zlib';
 
 const types = {'.js': 'text/javascript', '.css': 'text/css', '.json': 'application/json', '.wasm': 'application/wasm'};
 const html = 'text/html; charset=utf-8';
-const small = (bytes) => brotliCompressSync(bytes, {params: {[constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length}});
+const smallest = (bytes) => brotliCompressSync(bytes, {params: {[constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length}});
+
+// What was sent before is not compressed again: no server does that to a catalogue while a page waits.
+const known = new Map();
+function small(bytes) {
+  const text = bytes.toString('latin1');
+  if (!known.has(text)) known.set(text, smallest(bytes));
+  return known.get(text);
+}
 
 // Serves one page at a time.
 export class Server {
