@@ -38,6 +38,21 @@ const settled = async (page, path) => {
   await page.getByRole('switch').or(page.getByRole('radio')).first().waitFor();
 };
 
+test('where it is known which company it is about, the head of the page asks for the switches, and nothing asks again', async () => {
+  for (const [person, isAskedByHead] of [[people.anna, true], [people.erik, false]]) {
+    const {context, page, complaints} = await open();
+    await signIn(page, portal.origin, person, '/');
+    const asked = [];
+    page.on('request', (request) => request.url().includes('/v1/consents/me') && asked.push(request.resourceType()));
+    await page.goto(portal.origin + panelPath);
+    await settled(page, panelPath);
+    // A preload is no fetch of a script's.
+    assert.deepEqual(asked, [isAskedByHead ? 'other' : 'fetch']);
+    assert.deepEqual(complaints, []);
+    await context.close();
+  }
+});
+
 test('every page fits every width in both languages and both themes, without a complaint or a breach', async () => {
   for (const [locale, colorScheme] of [['sv-SE', 'light'], ['en-GB', 'dark'], ['sv-SE', 'dark'], ['en-GB', 'light']]) {
     const {context, page, complaints, breaches} = await open({locale, colorScheme});

@@ -1,5 +1,5 @@
-// Ours, as the portal embeds it: with what the panel needs preloaded. The verifier of `samtycke/testing`
-// answers its calls in the server of this benchmark.
+// Ours, as the portal embeds it: with what the panel needs preloaded, for a person of one company. The verifier of
+// `samtycke/testing` answers its calls in the server of this benchmark.
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {built, catalogue, document} from './pages.mjs';
@@ -7,12 +7,10 @@ import {built, catalogue, document} from './pages.mjs';
 const own = ['samtycke-panel.js', 'samtycke-banner.js', 'samtycke-page.wasm', 'text/words.json'];
 const files = Object.fromEntries(own.map((name) => [`/static/${name}`, readFileSync(join(built, 'static', name))]));
 
-const preloads =
-  '<link rel="preload" href="/static/samtycke-page.wasm" as="fetch" type="application/wasm" crossorigin>' +
-  '<link rel="preload" href="/static/text/words.json" as="fetch" type="application/json" crossorigin>';
-const script = (name, catalogue) =>
-  `${preloads}<link rel="preload" href="${catalogue}" as="fetch" type="application/json" crossorigin>` +
-  `<script type="module" src="/static/${name}.js"></script>`;
+const preload = ([path, type]) => `<link rel="preload" href="${path}" as="fetch" type="application/${type}" crossorigin>`;
+const always = [['/static/samtycke-page.wasm', 'wasm'], ['/static/text/words.json', 'json']];
+const script = (name, ...asked) =>
+  [...always, ...asked.map((path) => [path, 'json'])].map(preload).join('') + `<script type="module" src="/static/${name}.js"></script>`;
 
 export async function pages() {
   const {createVerifier} = await import(join(built, 'package/testing/index.js'));
@@ -22,7 +20,7 @@ export async function pages() {
       name: 'samtycke, panel',
       kind: 'panel',
       html: document(
-        script('samtycke-panel', `/v1/catalogues/${catalogue.catalogue}`),
+        script('samtycke-panel', `/v1/catalogues/${catalogue.catalogue}`, '/v1/consents/me'),
         `<samtycke-panel catalogue="${catalogue.catalogue}" endpoint="/v1" lang="sv">Skriv till oss.</samtycke-panel>`,
       ),
       files,
