@@ -38,10 +38,11 @@ struct Calls {
   const History* history;
 };
 
-/// All there are; and those that a page asks for, about states and never about events: its module
-/// is the smaller by the rest.
+/// All there are; and those that the panel or the banner of a page asks for, about states and never
+/// about events: their modules are the smaller by the rest.
 extern const Calls every_call;
-extern const Calls page_calls;
+extern const Calls panel_calls;
+extern const Calls banner_calls;
 
 /// Answers one request. Total: every input has an answer, and the same input always the same one.
 Evaluation evaluate(std::string_view carried, std::string_view request, Loaded& loaded, Hash hash,

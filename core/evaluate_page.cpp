@@ -5,14 +5,19 @@
 namespace samtycke {
 namespace {
 
-constexpr NamedCall calls[] = {
+constexpr NamedCall of_panel[] = {
     {"catalogue", call_catalogue},
     {"panel", call_panel},
+};
+
+constexpr NamedCall of_banner[] = {
+    {"catalogue", call_catalogue},
     {"banner", call_banner},
 };
 
 }  // namespace
 
-const Calls page_calls{calls, std::size(calls), nullptr};
+const Calls panel_calls{of_panel, std::size(of_panel), nullptr};
+const Calls banner_calls{of_banner, std::size(of_banner), nullptr};
 
 }  // namespace samtycke

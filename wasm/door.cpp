@@ -13,8 +13,10 @@
 #define SAMTYCKE_EXPORT
 #endif
 
-// Which calls this door answers: a page needs few of them.
-#ifndef SAMTYCKE_CALLS
+// Which calls this door answers. A page needs few of them, and asks no chunk of questions.
+#ifdef SAMTYCKE_PAGE_CALLS
+#define SAMTYCKE_CALLS SAMTYCKE_PAGE_CALLS
+#else
 #define SAMTYCKE_CALLS every_call
 #endif
 
@@ -67,9 +69,11 @@ SAMTYCKE_EXPORT std::uint32_t samtycke_evaluate(std::uint32_t size) {
   return put(out.carried, out.answer);
 }
 
+#ifndef SAMTYCKE_PAGE_CALLS
 SAMTYCKE_EXPORT std::uint32_t samtycke_decide(std::uint32_t size) {
   if (size > buffer_size) return 0;
   return static_cast<std::uint32_t>(samtycke::decide_batch(buffer, size));
 }
+#endif
 
 }  // extern "C"

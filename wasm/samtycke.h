@@ -15,7 +15,7 @@
    (6) A trap is a bug. The host drops the instance and falls back to the form.
    (7) samtycke_decide() is the one verb that is not JSON: the buffer holds a chunk as
        docs/EVALUATE.md lays it out, each question is answered where it stands, and the verb returns
-       how many; 0 for a chunk that is not what it says it is.
+       how many; 0 for a chunk that is not what it says it is. A page's module does not have it.
    (8) samtycke_abi() changes when (1) to (7) change. */
 #ifndef SAMTYCKE_H
 #define SAMTYCKE_H

@@ -1,8 +1,8 @@
 // Builds the page: checks the types, bundles the element, and lays out what the verifier serves.
 //
-//   node web/build.mjs --module FILE.wasm --text FOLDER --out FOLDER
+//   node web/build.mjs --modules FOLDER --text FOLDER --out FOLDER
 //
-//   OUT/static/   served under /static/: the element, the module, the words, style; each with a .br
+//   OUT/static/   served under /static/: the elements, their modules, the words, style; each with a .br
 //   OUT/portal/   the templates and their words, rendered by the verifier
 
 import {copyFileSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
@@ -13,10 +13,10 @@ import {buildEarly, compile, filesUnder, installModules, minifiedSheet, uiBuild,
 
 const here = import.meta.dirname;
 const {values: options} = parseArgs({
-  options: {module: {type: 'string'}, text: {type: 'string'}, out: {type: 'string'}},
+  options: {modules: {type: 'string'}, text: {type: 'string'}, out: {type: 'string'}},
 });
-if (!options.module || !options.text || !options.out) {
-  console.error('usage: build.mjs --module FILE.wasm --text FOLDER --out FOLDER');
+if (!options.modules || !options.text || !options.out) {
+  console.error('usage: build.mjs --modules FOLDER --text FOLDER --out FOLDER');
   process.exit(2);
 }
 const staticFolder = join(options.out, 'static');
@@ -89,8 +89,8 @@ compile();
 rmSync(staticFolder, {recursive: true, force: true});
 rmSync(join(options.out, 'portal'), {recursive: true, force: true});
 mkdirSync(staticFolder, {recursive: true});
-await bundle(uiBuild(version, options.module, options.text));
-copyFileSync(options.module, join(staticFolder, 'samtycke-page.wasm'));
+await bundle(uiBuild(version, join(options.modules, 'samtycke-panel.wasm'), options.text));
+for (const name of ['samtycke-panel.wasm', 'samtycke-banner.wasm']) copyFileSync(join(options.modules, name), join(staticFolder, name));
 copyFileSync(join(here, 'portal/icon.svg'), join(staticFolder, 'icon.svg'));
 writeTexts(options.text, join(staticFolder, 'text'));
 cpSync(join(here, 'portal'), join(options.out, 'portal'), {

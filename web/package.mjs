@@ -1,6 +1,6 @@
 // Builds the npm package: what `npm pack` then packs, as it is.
 //
-//   node web/package.mjs --module FILE.wasm --page-module FILE.wasm --text FOLDER --licence FILE --out FOLDER
+//   node web/package.mjs --modules FOLDER --text FOLDER --licence FILE --out FOLDER
 //
 // Each source becomes one module, so that a bundler leaves out what is not imported and a page can
 // load the folder as it lies. Sheets become modules too: their text.
@@ -11,7 +11,7 @@ import {parseArgs} from 'node:util';
 import {buildEarly, compile, filesUnder, installModules, minifiedSheet, readManifest, run, source, uiBuild, writeTexts} from './sources.mjs';
 
 const here = import.meta.dirname;
-const names = ['module', 'page-module', 'text', 'licence', 'out'];
+const names = ['modules', 'text', 'licence', 'out'];
 const {values: options} = parseArgs({options: Object.fromEntries(names.map((name) => [name, {type: 'string'}]))});
 if (names.some((name) => !options[name])) {
   console.error(`usage: package.mjs ${names.map((name) => `--${name} …`).join(' ')}`);
@@ -75,12 +75,11 @@ const version = installModules();
 rmSync(out, {recursive: true, force: true});
 mkdirSync(out, {recursive: true});
 declare();
-await translate(uiBuild(version, options['page-module'], options.text));
+await translate(uiBuild(version, join(options.modules, 'samtycke-panel.wasm'), options.text));
 await buildEarly(join(out, 'banner/early.js'));
 run('cem', 'analyze', '--config', join(here, 'custom-elements.config.mjs'), '--outdir', relative(here, out), '--quiet');
 writeManifest();
-copyFileSync(options.module, join(out, 'samtycke.wasm'));
-copyFileSync(options['page-module'], join(out, 'samtycke-page.wasm'));
+for (const name of ['samtycke.wasm', 'samtycke-panel.wasm', 'samtycke-banner.wasm']) copyFileSync(join(options.modules, name), join(out, name));
 copyFileSync(options.licence, join(out, 'LICENSE'));
 copyFileSync(join(here, 'package.md'), join(out, 'README.md'));
 writeTexts(options.text, join(out, 'text'));

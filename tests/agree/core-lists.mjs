@@ -5,12 +5,11 @@ import {root} from './sides.mjs';
 
 const read = (path) => readFileSync(join(root, path), 'utf8');
 
-const callsOf = (file) => {
-  const table = read(file).match(/NamedCall calls\[\] = \{([\s\S]*?)\};/);
-  return [...table[1].matchAll(/\{"([a-z_]+)",/g)].map(([, name]) => name);
-};
-export const calls = callsOf('core/evaluate_every.cpp');
-export const pageCalls = callsOf('core/evaluate_page.cpp');
+const tablesOf = (file) =>
+  [...read(file).matchAll(/NamedCall (\w+)\[\] = \{([\s\S]*?)\};/g)].map(([, table, rows]) => [table, [...rows.matchAll(/\{"([a-z_]+)",/g)].map(([, name]) => name)]);
+export const [[, calls]] = tablesOf('core/evaluate_every.cpp');
+// Of each module of a page, under its part's name: panel, banner.
+export const pageCalls = Object.fromEntries(tablesOf('core/evaluate_page.cpp').map(([table, names]) => [table.replace('of_', ''), names]));
 
 const list = read('core/code.hpp').match(/#define SAMTYCKE_CODES\(X\)([\s\S]*?)\n\n/);
 export const codes = [...list[1].matchAll(/X\(([a-z_0-9]+)\)/g)].map(([, name]) => name);

@@ -2,7 +2,7 @@
 // own native process and own instances of the modules, and tells what came of each session.
 import {parentPort, workerData} from 'node:worker_threads';
 import {Door} from '../../web/src/door.ts';
-import {concernsPage, isForPage} from './page-module.mjs';
+import {concerns, isForPage, parts} from './page-module.mjs';
 import {groupsOf} from './session.mjs';
 import {sides} from './sides.mjs';
 import {Tally} from './tally.mjs';
@@ -36,13 +36,15 @@ class Webassembly {
 const latin1 = (lines) => lines.map(({bytes}) => bytes.toString('latin1'));
 
 // Answers that have to be the native one's bytes, each under the name of its side.
-function answersOf(bytes, {whole, page}, tally) {
-  const answers = {webassembly: whole.answer(bytes)};
-  if (!concernsPage(bytes)) return answers;
-  const paged = page.answer(bytes);
-  if (!isForPage(paged)) return answers;
-  tally.paged += 1;
-  return {...answers, page: paged};
+function answersOf(bytes, modulesOpen, tally) {
+  const answers = {webassembly: modulesOpen.whole.answer(bytes)};
+  for (const part of parts.filter((one) => concerns(one, bytes))) {
+    const answer = modulesOpen[part].answer(bytes);
+    if (!isForPage(answer)) continue;
+    tally.paged += 1;
+    answers[part] = answer;
+  }
+  return answers;
 }
 
 // What differs in a group of lines, each with the lines before it: those are what the cores know.
@@ -54,19 +56,19 @@ async function differences(lines, native, modulesOpen, tally) {
   try {
     left = await asked;
   } catch (error) {
-    return [{history: latin1(lines), native: `${error}`, webassembly: String(right.at(-1).webassembly)}];
+    return [{history: latin1(lines), native: `${error}`, side: 'webassembly', answer: String(right.at(-1).webassembly)}];
   }
   for (const [index, {bytes, own}] of lines.entries()) if (own) tally.add(bytes, left[index]);
   return left.flatMap((answer, index) =>
     Object.entries(right[index]).filter(([, other]) => !answer.equals(other)).map(([side, other]) =>
-      ({history: latin1(lines.slice(0, index + 1)), native: String(answer), [side]: String(other)})));
+      ({history: latin1(lines.slice(0, index + 1)), native: String(answer), side, answer: String(other)})));
 }
 
 // A session begins with nothing loaded, so both sides are new. It ends with the group that differs.
 async function session(seed, count) {
   const tally = new Tally();
   const native = sides.native();
-  const modulesOpen = {whole: new Webassembly(modules.whole), page: new Webassembly(modules.page)};
+  const modulesOpen = Object.fromEntries(Object.entries(modules).map(([name, module]) => [name, new Webassembly(module)]));
   const differing = [];
   for (const lines of groupsOf(seed)) {
     differing.push(...(await differences(lines, native, modulesOpen, tally)));

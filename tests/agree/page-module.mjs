@@ -1,5 +1,5 @@
-// What of a session the page's module is asked, and which of its answers have to be the others' bytes. It
-// answers a few calls, about states and never about events (core/evaluate_page.cpp).
+// What of a session the modules of a page are asked, and which of their answers have to be the others' bytes.
+// Each answers a few calls, about states and never about events (core/evaluate_page.cpp).
 import {pageCalls} from './core-lists.mjs';
 
 // Which members of a request name events, beside the events themselves.
@@ -10,11 +10,12 @@ const nothingToCompare = new Set([
   ...ofEvents.map((name) => error('unknown_member', `/${name}`)),
 ]);
 
-const names = pageCalls.map((call) => Buffer.from(`"${call}"`));
+export const parts = Object.keys(pageCalls);
+const names = Object.fromEntries(parts.map((part) => [part, pageCalls[part].map((call) => Buffer.from(`"${call}"`))]));
 
-// Every line that could be for it: a catalogue that it missed would colour all that follows.
-export const concernsPage = (line) => names.some((name) => line.includes(name));
+// Every line that could be for that module: a catalogue that it missed would colour all that follows.
+export const concerns = (part, line) => names[part].some((name) => line.includes(name));
 
-// Whether the page's module must answer as the whole does: always, but where it says that it has no such
+// Whether a module of a page must answer as the whole does: always, but where it says that it has no such
 // call or knows no events.
 export const isForPage = (answer) => !nothingToCompare.has(answer.toString('latin1'));

@@ -6,7 +6,7 @@ import {join} from 'node:path';
 export const root = join(import.meta.dirname, '../..');
 export const build = process.env.SAMTYCKE_BUILD ?? join(root, 'build');
 export const modulePath = join(build, 'wasm/samtycke.wasm');
-export const pageModulePath = join(build, 'wasm/samtycke-page.wasm');
+export const pageModulePath = (part) => join(build, `wasm/samtycke-${part}.wasm`);
 
 const newline = 10;
 

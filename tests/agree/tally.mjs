@@ -18,7 +18,7 @@ export class Tally {
   accepted = 0;
   met = {};
   asked = {};
-  // Answers of the page's module that were compared.
+  // Answers of a page's modules that were compared.
   paged = 0;
 
   #meet(code) {

@@ -98,7 +98,7 @@ test('an address that is not there is 404, a method that is not there 405', asyn
 
 test('a page on another site may load the modules, and reads nothing that is about a person', async () => {
   const origin = 'https://another.example';
-  for (const file of ['/static/samtycke-panel.js', '/static/samtycke-page.wasm', '/static/text/words.json', '/static/samtycke-history.js', '/static/text/sv.json']) {
+  for (const file of ['/static/samtycke-panel.js', '/static/samtycke-panel.wasm', '/static/text/words.json', '/static/samtycke-history.js', '/static/text/sv.json']) {
     const {status, headers} = await portal.get(file, {origin});
     assert.deepEqual([status, headers['access-control-allow-origin']], [200, '*'], file);
   }

@@ -171,7 +171,7 @@ test('a page of a named origin cannot act with our cookie', async () => {
 });
 
 test('the scripts, the module and the catalogue can be fetched by any page', async () => {
-  for (const path of ['/static/samtycke-panel.js', '/static/samtycke-page.wasm', '/static/text/sv.json', `/v1/catalogues/${anna.catalogue.catalogue}`]) {
+  for (const path of ['/static/samtycke-panel.js', '/static/samtycke-panel.wasm', '/static/text/sv.json', `/v1/catalogues/${anna.catalogue.catalogue}`]) {
     assert.equal((await portal.get(path, {origin: site})).headers['access-control-allow-origin'], '*', path);
   }
   const {headers} = await portal.get(`/v1/catalogues/${anna.catalogue.catalogue}`, {origin: site});

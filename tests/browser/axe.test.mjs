@@ -139,7 +139,7 @@ test('axe finds nothing in the form that stands for the switches, nor in its ans
   await page.locator('.done').waitFor();
   await assertClean(page, 'its answer');
   await page.unroute('**/static/samtycke-panel.js');
-  await page.route('**/samtycke-page.wasm', (route) => route.fulfill({status: 404}));
+  await page.route('**/samtycke-panel.wasm', (route) => route.fulfill({status: 404}));
   for (const language of languages) {
     await page.goto(`${portal.origin}${panelPath}?lang=${language}`);
     await page.getByText(wordsOf(language).trouble_form).waitFor();

@@ -334,8 +334,8 @@ test('without script nothing waits for an answer, nothing runs, and the page say
 });
 
 for (const [what, address, answer] of [
-  ['the module is not there', '**/samtycke-page.wasm', {status: 404}],
-  ['the module is damaged', '**/samtycke-page.wasm', {status: 200, contentType: 'application/wasm', body: 'no module'}],
+  ['the module is not there', '**/samtycke-banner.wasm', {status: 404}],
+  ['the module is damaged', '**/samtycke-banner.wasm', {status: 200, contentType: 'application/wasm', body: 'no module'}],
   ['the catalogue cannot be read', '**/catalogue.json', {status: 200, contentType: 'application/json', body: '{}'}],
   ['the words are not there', '**/text/words.json', {status: 404}],
 ]) {

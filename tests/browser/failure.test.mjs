@@ -137,7 +137,7 @@ test('a session that has ended says so and shows the way back in', async () => {
 
 test('a module that is served as something else still works', async () => {
   const {context, page} = await openPage(browser);
-  await page.route('**/samtycke-page.wasm', async (route) => {
+  await page.route('**/samtycke-panel.wasm', async (route) => {
     const response = await route.fetch();
     await route.fulfill({response, headers: {...response.headers(), 'content-type': 'application/octet-stream'}});
   });
@@ -147,8 +147,8 @@ test('a module that is served as something else still works', async () => {
 });
 
 for (const [what, address, answer] of [
-  ['the module is not there', '**/samtycke-page.wasm', {status: 404}],
-  ['the module is damaged', '**/samtycke-page.wasm', {status: 200, contentType: 'application/wasm', body: 'no module'}],
+  ['the module is not there', '**/samtycke-panel.wasm', {status: 404}],
+  ['the module is damaged', '**/samtycke-panel.wasm', {status: 200, contentType: 'application/wasm', body: 'no module'}],
   ['the words are not there', '**/static/text/*.json', {status: 404}],
   ['the catalogue cannot be read', '**/v1/catalogues/*', {status: 200, contentType: 'application/json', body: '{}'}],
   ['the own state cannot be read', '**/v1/consents/me*', {status: 503, json: {code: 'unavailable'}}],

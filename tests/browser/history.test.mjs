@@ -31,7 +31,7 @@ async function kept(page, button) {
 }
 
 // What the panel consists of, and what telling the history does.
-const first = ['/static/samtycke-page.wasm', '/static/samtycke-panel.js', '/static/text/words.json'];
+const first = ['/static/samtycke-panel.wasm', '/static/samtycke-panel.js', '/static/text/words.json'];
 const later = ['/static/samtycke-history.js', '/static/text/sv.json'];
 const firstSizeMax = 53_600;
 

@@ -123,7 +123,7 @@ async function forbidWebAssembly(context) {
 const html = {status: 200, contentType: 'text/html', body: '<h1>Welcome</h1>'};
 for (const [what, spoil, said] of [
   ['a policy that forbids WebAssembly', forbidWebAssembly, words.trouble_module],
-  ['a module that is not there', (context) => context.route('**/samtycke-page.wasm', (route) => route.fulfill({status: 404})), words.trouble_module],
+  ['a module that is not there', (context) => context.route('**/samtycke-panel.wasm', (route) => route.fulfill({status: 404})), words.trouble_module],
   ['an own state that is a page of the network', (context) => context.route('**/v1/consents/me', (route) => route.fulfill(html)), words.trouble_wrong_server],
   ['an own state that the server cannot read', (context) => context.route('**/v1/consents/me', (route) => route.fulfill({status: 503, json: {}})), words.trouble_server],
   ['a catalogue that is a page of the network', (context) => context.route('**/v1/catalogues/*', (route) => route.fulfill(html)), words.trouble_wrong_server],

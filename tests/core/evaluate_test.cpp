@@ -164,18 +164,22 @@ BOOST_AUTO_TEST_CASE(a_page_answers_about_states_and_never_about_events) {
   const auto ask = [&](const std::string& request) {
     // What is carried is no page's to read: it stays as it is, be it readable or not.
     for (const std::string& carried : {told, std::string("[")}) {
-      const Evaluation out = evaluate(carried, request, loaded, sha256, page_calls);
+      const Evaluation out = evaluate(carried, request, loaded, sha256, panel_calls);
       BOOST_TEST(out.carried == carried);
     }
-    return evaluate(told, request, loaded, sha256, page_calls).answer;
+    return evaluate(told, request, loaded, sha256, panel_calls).answer;
   };
   const auto fault = [](std::string_view code, std::string_view where) {
     return R"({"error":{"code":")" + std::string(code) + R"(","where":")" + std::string(where) +
            R"("}})";
   };
-  for (const std::string call : {"state", "events", "forget", "accept", "decide_processing"}) {
+  for (const std::string call :
+       {"state", "events", "forget", "accept", "decide_processing", "banner"}) {
     BOOST_TEST(ask(R"({"call":")" + call + R"("})") == fault("unknown_call", "/call"));
   }
+  const Evaluation of_banner =
+      evaluate("", R"({"call":"panel"})", loaded, sha256, banner_calls);
+  BOOST_TEST(of_banner.answer == fault("unknown_call", "/call"));
   const std::string panel = R"({"call":"panel","language":"sv",)"
                             R"("act":{"kind":"show","now":"2026-11-24T08:00:00Z"})";
   BOOST_TEST(ask(panel + "}").starts_with(R"({"ok":)"));

@@ -16,11 +16,12 @@ const manifest = JSON.parse(read('package.json'));
 const source = (file) => readFileSync(join(root, 'web/src', file), 'utf8');
 const texts = {
   whole: readFileSync(join(build, 'wasm/samtycke.wasm')),
-  page: readFileSync(join(build, 'wasm/samtycke-page.wasm')),
+  panel: readFileSync(join(build, 'wasm/samtycke-panel.wasm')),
+  banner: readFileSync(join(build, 'wasm/samtycke-banner.wasm')),
 };
 
 test('the package holds these files and no others', () => {
-  const code = ['base', 'core', 'dom', 'door', 'files', 'index', 'listen', 'open', 'react', 'sheet', 'testing/index', 'testing/past', 'words'];
+  const code = ['banner-module', 'base', 'core', 'dom', 'door', 'files', 'index', 'listen', 'open', 'panel-module', 'react', 'sheet', 'testing/index', 'testing/past', 'words'];
   const panel = ['chosen', 'conversation', 'define', 'draw', 'element', 'events', 'history', 'telling', 'trouble', 'verifier'].map((name) => `panel/${name}`);
   const outbox = ['deliver', 'entry', 'fallback', 'indexed', 'lock', 'outbox', 'sync'].map((name) => `outbox/${name}`);
   const banner = [
@@ -36,7 +37,8 @@ test('the package holds these files and no others', () => {
     'text/sv.json',
     'text/words.json',
     'samtycke.wasm',
-    'samtycke-page.wasm',
+    'samtycke-panel.wasm',
+    'samtycke-banner.wasm',
     'custom-elements.json',
     'package.json',
     'LICENSE',
@@ -56,7 +58,7 @@ test('it needs nothing at run time, and React only where its wrapper is used', (
 
 test('its modules are those that the other tests hold equal to the native core', () => {
   assert.ok(readFileSync(join(installed, 'samtycke.wasm')).equals(texts.whole));
-  assert.ok(readFileSync(join(installed, 'samtycke-page.wasm')).equals(texts.page));
+  for (const part of ['panel', 'banner']) assert.ok(readFileSync(join(installed, `samtycke-${part}.wasm`)).equals(texts[part]), part);
 });
 
 test('publint finds nothing', () => {
@@ -64,7 +66,7 @@ test('publint finds nothing', () => {
 });
 
 test('each entry has types that every resolver of ES modules finds', () => {
-  const modules = ['./samtycke.wasm', './samtycke-page.wasm'];
+  const modules = ['./samtycke.wasm', './samtycke-panel.wasm', './samtycke-banner.wasm'];
   run(folder, tool('attw'), tarball, '--profile', 'esm-only', '--exclude-entrypoints', ...modules);
 });
 
@@ -191,7 +193,7 @@ test('who imports the core gets the core: no panel, no words, one module', () =>
   assert.ok(code.length <= coreSizeMax);
 });
 
-test('who imports the panel gets the panel: nothing of the tests, and the pageâ€™s module', () => {
+test('who imports the panel gets the panel: nothing of the tests, and its module', () => {
   const {code, first, files} = bundle('only-panel', `import 'samtycke/panel';`);
   console.log(`${first.length} bytes of at most ${panelSizeMax}`);
   assert.match(first, /samtycke-panel/);
@@ -200,7 +202,7 @@ test('who imports the panel gets the panel: nothing of the tests, and the pageâ€
   assert.match(code, file);
   assert.doesNotMatch(first, file, 'the history is loaded when it is opened');
   assert.doesNotMatch(code, /mandate_given|prs-test|getBuiltinModule/);
-  assert.deepEqual(files, ['en.json', 'samtycke-page.wasm', 'sv.json', 'words.json']);
+  assert.deepEqual(files, ['en.json', 'samtycke-panel.wasm', 'sv.json', 'words.json']);
   assert.ok(first.length <= panelSizeMax);
 });
 
@@ -209,7 +211,7 @@ test('who imports the banner gets the banner, and no panel', () => {
   console.log(`${code.length} bytes of at most ${bannerSizeMax}`);
   assert.match(code, /samtycke-banner/);
   assert.doesNotMatch(code, /samtycke-panel|consents\/me|mandate_given/);
-  assert.deepEqual(files, ['en.json', 'samtycke-page.wasm', 'sv.json', 'words.json']);
+  assert.deepEqual(files, ['en.json', 'samtycke-banner.wasm', 'sv.json', 'words.json']);
   assert.ok(code.length <= bannerSizeMax);
 });
 

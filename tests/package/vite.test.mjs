@@ -63,7 +63,7 @@ async function use(page) {
 test('built, it works in a browser under a strict policy', async () => {
   run(folder, vite, 'build');
   const assets = readdirSync(join(folder, 'dist/assets')).map((name) => name.replace(/-[\w-]{8}\./, '.'));
-  for (const name of ['samtycke-page.wasm', 'samtycke.wasm', 'words.json', 'sv.json', 'en.json']) assert.ok(assets.includes(name), `${name} in ${assets}`);
+  for (const name of ['samtycke-panel.wasm', 'samtycke.wasm', 'words.json', 'sv.json', 'en.json']) assert.ok(assets.includes(name), `${name} in ${assets}`);
   const server = await serve(join(folder, 'dist'));
   const {context, page, complaints} = await openPage(browser);
   try {

@@ -2,8 +2,6 @@
 // bundle that this became part of. Each name stands whole in its URL, because that is how bundlers find
 // a file that has to come along.
 
-export const pageModule = (): URL => new URL('./samtycke-page.wasm', import.meta.url);
-
 // What is shown first, in every language: for each alone a file would be so small that bundlers put it
 // into the script, where a policy lets nobody fetch it from.
 export const wordsFile = (): URL => new URL('./text/words.json', import.meta.url);

@@ -20,7 +20,8 @@ export async function readModule(
 
 /**
  * Opens a core. Without an argument it is the whole one, which answers every call of docs/EVALUATE.md;
- * the page's (`samtycke/samtycke-page.wasm`) is smaller and answers those that a page asks.
+ * those of a page (`samtycke/samtycke-panel.wasm`, `samtycke/samtycke-banner.wasm`) are smaller and answer what a
+ * panel or a banner asks.
  */
 export async function openCore(source?: URL | Response | BufferSource): Promise<Core> {
   const isRead = source !== undefined && !(source instanceof URL);

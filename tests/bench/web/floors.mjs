@@ -29,7 +29,7 @@ export async function pages() {
       name: 'floor: checkboxes after our module',
       kind: 'panel',
       html: document(script, ''),
-      files: {'/page.js': `${open}${draw}`, '/core.wasm': readFileSync(join(built, 'static/samtycke-page.wasm'))},
+      files: {'/page.js': `${open}${draw}`, '/core.wasm': readFileSync(join(built, 'static/samtycke-panel.wasm'))},
       ...control,
     },
   ];

@@ -4,13 +4,14 @@ import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {built, catalogue, document} from './pages.mjs';
 
-const own = ['samtycke-panel.js', 'samtycke-banner.js', 'samtycke-page.wasm', 'text/words.json'];
+const own = ['samtycke-panel.js', 'samtycke-banner.js', 'samtycke-panel.wasm', 'samtycke-banner.wasm', 'text/words.json'];
 const files = Object.fromEntries(own.map((name) => [`/static/${name}`, readFileSync(join(built, 'static', name))]));
 
 const preload = ([path, type]) => `<link rel="preload" href="${path}" as="fetch" type="application/${type}" crossorigin>`;
-const always = [['/static/samtycke-page.wasm', 'wasm'], ['/static/text/words.json', 'json']];
-const script = (name, ...asked) =>
-  [...always, ...asked.map((path) => [path, 'json'])].map(preload).join('') + `<script type="module" src="/static/${name}.js"></script>`;
+const script = (name, ...asked) => {
+  const json = ['/static/text/words.json', ...asked].map((path) => [path, 'json']);
+  return [[`/static/${name}.wasm`, 'wasm'], ...json].map(preload).join('') + `<script type="module" src="/static/${name}.js"></script>`;
+};
 
 export async function pages() {
   const {createVerifier} = await import(join(built, 'package/testing/index.js'));

@@ -189,7 +189,7 @@ export const panelCases = [
       await move(tab, own);
       await tab.click(`${panel} >> .history > summary`);
       assert.equal(
-        await tab.eval(async () => (await WebAssembly.compileStreaming(fetch('/static/samtycke-page.wasm'))) instanceof WebAssembly.Module),
+        await tab.eval(async () => (await WebAssembly.compileStreaming(fetch('/static/samtycke-panel.wasm'))) instanceof WebAssembly.Module),
         true,
       );
       assert.deepEqual(stand.front.breaches, []);

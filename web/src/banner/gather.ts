@@ -1,7 +1,7 @@
 // Fetches side by side what a visit needs: the module, the words and the catalogue.
 
 import {Core} from '../core.ts';
-import {pageModule} from '../files.ts';
+import {bannerModule} from '../banner-module.ts';
 import {fetchWords, type Words} from '../words.ts';
 import {Choice, Handover} from './choice.ts';
 import {Counsel} from './counsel.ts';
@@ -44,7 +44,7 @@ async function fetchText(url: URL): Promise<string> {
 export async function gather(host: Host, changed: Changed): Promise<readonly [Words, Visit]> {
   const {language} = host;
   const [core, words, catalogue] = await Promise.all([
-    fetch(pageModule()).then((answer) => Core.open(answer)),
+    fetch(bannerModule()).then((answer) => Core.open(answer)),
     fetchWords(language),
     fetchText(catalogueOf(host)),
   ]);

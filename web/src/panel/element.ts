@@ -1,8 +1,8 @@
 import {adopt, Base} from '../base.ts';
 import {Core} from '../core.ts';
-import {pageModule} from '../files.ts';
 import type {Listen} from '../listen.ts';
 import {type Outbox, outboxOf, type Withdrawal} from '../outbox/outbox.ts';
+import {panelModule} from '../panel-module.ts';
 import {sheets} from '../sheet.ts';
 import {fetchLater, fetchWords, known, type Words} from '../words.ts';
 import {remember, remembered} from './chosen.ts';
@@ -243,7 +243,7 @@ export class SamtyckePanel extends Base {
     // One after the other only where the page leaves it to the verifier to name the catalogue.
     const wanted = this.catalogue || asked.then(({catalogue}) => catalogue.id);
     const [core, words, standing, kept, received] = await Promise.all([
-      fetch(pageModule(), {signal: AbortSignal.timeout(moduleMaxSeconds * 1000)}).then((answer) => Core.open(answer)),
+      fetch(panelModule(), {signal: AbortSignal.timeout(moduleMaxSeconds * 1000)}).then((answer) => Core.open(answer)),
       fetchWords(language),
       asked,
       asked.then(({subject}) => outbox.waiting(subject ?? '')),
