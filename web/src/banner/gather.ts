@@ -41,12 +41,14 @@ async function fetchText(url: URL): Promise<string> {
   return answer.text();
 }
 
+async function openCounsel(url: URL): Promise<Counsel> {
+  const module = fetch(bannerModule()).then((answer) => Core.open(answer));
+  const [core, catalogue] = await Promise.all([module, fetchText(url)]);
+  return new Counsel(core, catalogue);
+}
+
 export async function gather(host: Host, changed: Changed): Promise<readonly [Words, Visit]> {
   const {language} = host;
-  const [core, words, catalogue] = await Promise.all([
-    fetch(bannerModule()).then((answer) => Core.open(answer)),
-    fetchWords(language),
-    fetchText(catalogueOf(host)),
-  ]);
-  return [words, new Visit(new Counsel(core, catalogue), new Choice(), handoverOf(host), language, changed)];
+  const [counsel, words] = await Promise.all([openCounsel(catalogueOf(host)), fetchWords(language)]);
+  return [words, new Visit(counsel, new Choice(), handoverOf(host), language, changed)];
 }

@@ -171,21 +171,37 @@ export class Conversation {
     }
   }
 
+  // A press that is asked about and then forgotten: browsers compile what runs for the first time, and a
+  // person's first press is not to wait for that.
+  rehearse(): void {
+    const [purpose] = (this.#view?.groups ?? []).flatMap(({purposes}) => purposes);
+    if (this.#over || !purpose) return;
+    try {
+      this.#ask(this.#submitting({kind: 'set', purpose: purpose.id, on: !purpose.on}));
+    } catch {
+      // The press itself will tell.
+    }
+  }
+
   // Nothing is shown any more. What turns something off is still sent until it is answered.
   close(): void {
     this.#over = true;
     this.#held.clear();
   }
 
+  #ask(act: {readonly [name: string]: Json}): Step {
+    return this.#core.evaluate<Step>({
+      call: 'panel',
+      language: this.#language,
+      ...(this.#model === undefined ? {} : {model: this.#model}),
+      act: {...act, dates: true, now: this.#around.now()},
+    });
+  }
+
   #step(act: {readonly [name: string]: Json}): Step | undefined {
     if (this.#over) return undefined;
     try {
-      const step = this.#core.evaluate<Step>({
-        call: 'panel',
-        language: this.#language,
-        ...(this.#model === undefined ? {} : {model: this.#model}),
-        act: {...act, dates: true, now: this.#around.now()},
-      });
+      const step = this.#ask(act);
       this.#model = step.model;
       this.#view = step.view;
       this.draw();
@@ -204,12 +220,12 @@ export class Conversation {
     this.#around.show(this.#view, new Set(held));
   }
 
+  #submitting(gesture: Gesture): {readonly [name: string]: Json} {
+    return {...gesture, submission_id: this.#around.submissionId(), ui_build: this.#around.uiBuild};
+  }
+
   #send(gesture: Gesture): void {
-    const step = this.#step({
-      ...gesture,
-      submission_id: this.#around.submissionId(),
-      ui_build: this.#around.uiBuild,
-    });
+    const step = this.#step(this.#submitting(gesture));
     if (!step?.submission) return;
     const {submission_id, subject, changes} = step.submission;
     const purposes = changes.map(({purpose, choice}) => ({purpose, choice}));

@@ -230,6 +230,7 @@ export class SamtyckePanel extends Base {
       if (standing.state !== null) loaded.conversation.show(standing.state, {kept});
       else if (standing.relations.length > 0) this.#reveal(loaded);
       if (this.#consent) this.dispatchEvent(new ReadyEvent(this.#consent));
+      if (this.mode === 'switches') globalThis.requestIdleCallback?.(() => loaded.conversation.rehearse());
     } catch (error) {
       if (!isLate()) this.#giveUp(error);
     }
@@ -240,16 +241,16 @@ export class SamtyckePanel extends Base {
     const outbox = outboxOf(verifier);
     const language = this.language;
     const asked = this.#standing(verifier);
+    // Opens the outbox meanwhile; what is in it is read when it is known whose it is.
+    void outbox.waiting('').catch(() => undefined);
     // One after the other only where the page leaves it to the verifier to name the catalogue.
     const wanted = this.catalogue || asked.then(({catalogue}) => catalogue.id);
-    const [core, words, standing, kept, received] = await Promise.all([
-      fetch(panelModule(), {signal: AbortSignal.timeout(moduleMaxSeconds * 1000)}).then((answer) => Core.open(answer)),
+    const [{core, catalogue}, words, standing, kept] = await Promise.all([
+      openWithCatalogue(verifier, wanted),
       fetchWords(language),
       asked,
       asked.then(({subject}) => outbox.waiting(subject ?? '')),
-      fetchCatalogue(verifier, wanted),
     ]);
-    loadCatalogue(core, received);
     this.#keepTime(standing);
     const others = standing.relations.map(({subject}) => subject).filter((subject) => subject !== standing.subject);
     if (others.length > 0) void outbox.deliver(others).catch(() => undefined);
@@ -265,7 +266,7 @@ export class SamtyckePanel extends Base {
       failed: (error) => this.#failed(error),
       broke: (error) => this.#giveUp(error),
     });
-    return {core, verifier, outbox, kept, catalogue: received.id, conversation, words, standing};
+    return {core, verifier, outbox, kept, catalogue, conversation, words, standing};
   }
 
   // The same choices in another language.
@@ -412,6 +413,14 @@ interface Received {
   readonly id: string;
   readonly text: string;
   readonly signed: boolean;
+}
+
+// The module with its catalogue, read as soon as both are there: who the person is may take longer.
+async function openWithCatalogue(verifier: Verifier, wanted: string | Promise<string>): Promise<{core: Core; catalogue: string}> {
+  const module = fetch(panelModule(), {signal: AbortSignal.timeout(moduleMaxSeconds * 1000)});
+  const [core, received] = await Promise.all([module.then((answer) => Core.open(answer)), fetchCatalogue(verifier, wanted)]);
+  loadCatalogue(core, received);
+  return {core, catalogue: received.id};
 }
 
 async function fetchCatalogue(verifier: Verifier, wanted: string | Promise<string>): Promise<Received> {
