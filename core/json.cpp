@@ -72,7 +72,7 @@ void append_string(std::string& out, std::string_view text) {
     append_escape(out, c);
     begin = i + 1;
   }
-  out.append(text, begin, text.size() - begin);
+  out.append(text, begin);
   out += '"';
 }
 

@@ -302,6 +302,17 @@ BOOST_AUTO_TEST_CASE(a_root_above_the_trees_own_proves_nothing_L28) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(no_tree_shrinks_whatever_hashes_are_shown_L28) {
+  Leaves proof = some_leaves(2);
+  Digest root = node_hash(sha256, proof[0], proof[1]);
+  // The hashes that would lead from 3 leaves up to 2, from 5 up to 4, and so on.
+  for (std::uint64_t size = 2; size <= 64; size *= 2) {
+    BOOST_TEST(!check_consistency(sha256, size + 1, proof.front(), size, root, proof));
+    proof.push_back(leaf_hash(sha256, std::to_string(size)));
+    root = node_hash(sha256, root, proof.back());
+  }
+}
+
 BOOST_AUTO_TEST_CASE(nothing_is_proved_of_an_empty_tree) {
   const Digest empty = sha256("");
   BOOST_TEST(!check_inclusion(sha256, empty, 0, 0, {}, empty));
