@@ -23,11 +23,11 @@ Fields::Fields(const Value& value, std::string where)
   if (!value.is(Value::Type::object)) error_ = Error{Code::wrong_type, where_};
 }
 
-const Value* Fields::take(std::string_view name, Value::Type type, bool required) {
+const Value* Fields::take(std::string_view name, Value::Type type) {
   allow(name);
   const Value* member = value_.find(name);
   if (member == nullptr) {
-    if (required) fail(Code::missing_member, name);
+    fail(Code::missing_member, name);
     return nullptr;
   }
   if (!member->is(type)) {
@@ -38,7 +38,7 @@ const Value* Fields::take(std::string_view name, Value::Type type, bool required
 }
 
 std::string Fields::id(std::string_view name) {
-  const Value* member = take(name, Value::Type::string, true);
+  const Value* member = take(name, Value::Type::string);
   if (member == nullptr) return {};
   if (!is_id(member->text)) {
     fail(Code::bad_id, name);
@@ -48,14 +48,14 @@ std::string Fields::id(std::string_view name) {
 }
 
 std::string Fields::text(std::string_view name) {
-  const Value* member = take(name, Value::Type::string, true);
+  const Value* member = take(name, Value::Type::string);
   if (member == nullptr) return {};
   if (member->text.empty()) fail(Code::bad_value, name);
   return member->text;
 }
 
 std::int64_t Fields::integer(std::string_view name, std::int64_t min, std::int64_t max) {
-  const Value* member = take(name, Value::Type::integer, true);
+  const Value* member = take(name, Value::Type::integer);
   if (member == nullptr) return min;
   if (member->integer < min || member->integer > max) {
     fail(Code::number_out_of_range, name);
@@ -65,12 +65,12 @@ std::int64_t Fields::integer(std::string_view name, std::int64_t min, std::int64
 }
 
 bool Fields::boolean(std::string_view name) {
-  const Value* member = take(name, Value::Type::boolean, true);
+  const Value* member = take(name, Value::Type::boolean);
   return member != nullptr && member->truth;
 }
 
 Time Fields::time(std::string_view name) {
-  const Value* member = take(name, Value::Type::string, true);
+  const Value* member = take(name, Value::Type::string);
   if (member == nullptr) return 0;
   const auto time = parse_time(member->text);
   if (!time) fail(Code::bad_time, name);
@@ -78,12 +78,12 @@ Time Fields::time(std::string_view name) {
 }
 
 const Value& Fields::object(std::string_view name) {
-  const Value* member = take(name, Value::Type::object, true);
+  const Value* member = take(name, Value::Type::object);
   return member != nullptr ? *member : no_object;
 }
 
 const Value& Fields::array(std::string_view name, std::size_t count_max) {
-  const Value* member = take(name, Value::Type::array, true);
+  const Value* member = take(name, Value::Type::array);
   if (member == nullptr) return no_array;
   if (member->items.size() > count_max) {
     fail(Code::too_many, name);
@@ -109,34 +109,26 @@ std::vector<std::string> Fields::ids(std::string_view name, std::size_t count_ma
 bool Fields::has(std::string_view name) const { return value_.find(name) != nullptr; }
 
 std::string Fields::optional_id(std::string_view name) {
-  allow(name);
   return has(name) ? id(name) : std::string();
 }
 
 std::string Fields::optional_text(std::string_view name) {
-  allow(name);
   return has(name) ? text(name) : std::string();
 }
 
 std::int64_t Fields::optional_integer(std::string_view name, std::int64_t min, std::int64_t max,
                                       std::int64_t absent) {
-  allow(name);
   return has(name) ? integer(name, min, max) : absent;
 }
 
-bool Fields::optional_boolean(std::string_view name) {
-  allow(name);
-  return has(name) && boolean(name);
-}
+bool Fields::optional_boolean(std::string_view name) { return has(name) && boolean(name); }
 
 std::optional<Time> Fields::optional_time(std::string_view name) {
-  allow(name);
   if (!has(name)) return std::nullopt;
   return time(name);
 }
 
 std::vector<std::string> Fields::optional_ids(std::string_view name, std::size_t count_max) {
-  allow(name);
   return has(name) ? ids(name, count_max) : std::vector<std::string>();
 }
 

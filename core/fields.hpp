@@ -54,7 +54,7 @@ class Fields {
   const std::string& where() const { return where_; }
 
  private:
-  const Value* take(std::string_view name, Value::Type type, bool required);
+  const Value* take(std::string_view name, Value::Type type);
 
   const Value& value_;
   std::string where_;

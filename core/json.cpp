@@ -11,11 +11,11 @@
 namespace samtycke {
 namespace {
 
-/// RFC 8785 3.2.3 sorts by UTF-16 code units. Those order like code points, but for the surrogate
-/// pairs (U+10000 and up), which sort before U+E000 to U+FFFF.
+/// RFC 8785 3.2.3 sorts by UTF-16 code units. Those order like code points, but for U+E000 to
+/// U+FFFF, which stand behind the surrogate pairs (U+10000 and up).
 std::uint32_t utf16_order(std::uint32_t point) {
-  if (point >= 0x10000) return 0xD800 + ((point - 0x10000) >> 10);
-  return point;
+  constexpr std::uint32_t behind_all = 0x200000;
+  return point >= 0xE000 && point < 0x10000 ? point | behind_all : point;
 }
 
 bool before_in_utf16(std::string_view a, std::string_view b) {
@@ -25,11 +25,9 @@ bool before_in_utf16(std::string_view a, std::string_view b) {
     const std::uint32_t x = next_code_point(a, i);
     const std::uint32_t y = next_code_point(b, j);
     if (x == y) continue;
-    const std::uint32_t p = utf16_order(x);
-    const std::uint32_t q = utf16_order(y);
-    return p != q ? p < q : x < y;
+    return utf16_order(x) < utf16_order(y);
   }
-  return i >= a.size() && j < b.size();
+  return j < b.size();
 }
 
 /// The shortest escape of a byte that cannot stand for itself.
@@ -74,7 +72,7 @@ void append_string(std::string& out, std::string_view text) {
     append_escape(out, c);
     begin = i + 1;
   }
-  out.append(text, begin, text.size() - begin);
+  out.append(text, begin);
   out += '"';
 }
 

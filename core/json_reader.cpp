@@ -63,7 +63,7 @@ class Builder {
   }
 
   Result<Value> finish(bool read) && {
-    if (!read || failed_) return error_;
+    if (!read) return error_;
     return std::move(root_);
   }
 
@@ -105,15 +105,13 @@ class Builder {
   }
   bool fail(Code code) { return fail_at(code, where()); }
   bool fail_at(Code code, std::string place) {
-    if (!failed_) error_ = {code, std::move(place)};
-    failed_ = true;
+    error_ = {code, std::move(place)};
     return false;
   }
 
   Value root_;
   std::vector<Value*> open_;
   std::size_t count_ = 0;
-  bool failed_ = false;
   Error error_{Code::not_json, ""};
 };
 

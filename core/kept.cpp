@@ -80,8 +80,6 @@ Time end_of(const Kept& kept, const Catalogue& catalogue) {
 Kept standing(const Kept& kept, const Catalogue& catalogue, Time now) {
   Kept still = kept;
   std::erase_if(still.choices, [&](const KeptChoice& one) {
-    const Purpose* category = catalogue.find(one.category);
-    if (category == nullptr || !category->active) return true;
     const Code reason =
         decide_cookie({one.category, false, one.choice}, catalogue, now).decision.reason;
     return reason != (one.choice.granted ? Code::consent_given : Code::refused);

@@ -8,7 +8,7 @@ namespace {
 void lint_first_layer(const Catalogue& catalogue, const Purpose& category, Findings& out) {
   for (const auto& [language, note] : catalogue.parts.cookie_note.by_language) {
     const std::string title = words_of(category.title.in(language));
-    if (title.size() > 1 && words_of(note).find(title) == std::string::npos) {
+    if (words_of(note).find(title) == std::string::npos) {
       found(out, Rule::category_not_named, "/cookie_note/" + language, category.id);
     }
   }

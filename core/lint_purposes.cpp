@@ -99,10 +99,9 @@ void lint_traffic(const Catalogue& catalogue, const Purpose& purpose, Findings& 
 
 void lint_groups(const Catalogue& catalogue, Findings& out) {
   for (std::size_t i = 0; i < catalogue.groups.size(); ++i) {
-    const auto count = std::count_if(
-        catalogue.purposes.begin(), catalogue.purposes.end(), [&](const Purpose& purpose) {
-          return takes_choices(purpose) && purpose.group == catalogue.groups[i].id;
-        });
+    const auto count =
+        std::count_if(catalogue.purposes.begin(), catalogue.purposes.end(),
+                      [&](const Purpose& one) { return one.group == catalogue.groups[i].id; });
     if (static_cast<std::size_t>(count) <= switches_max) continue;
     found(out, Rule::too_many_switches, pointer("/groups", i));
   }

@@ -10,7 +10,6 @@ constexpr std::string_view eea_countries =
     "AT BE BG HR CY CZ DK EE FI FR DE GR HU IS IE IT LV LI LT LU MT NL NO PL PT RO SK SI ES SE";
 
 bool is_in_eea(std::string_view country) {
-  if (country.size() != 2) return false;
   for (std::size_t i = 0; i < eea_countries.size(); i += 3) {
     if (eea_countries.substr(i, 2) == country) return true;
   }

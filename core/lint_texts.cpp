@@ -58,7 +58,7 @@ void lint_plain_label(const Label& label, Findings& out) {
       if (plain.name != label.name || plain.language != language) continue;
       const std::string_view phrase = phrase_in(words, plain.phrases);
       // A phrase and the spaces around it: nothing else stands there.
-      if (!phrase.empty() && phrase.size() + 2 == words.size()) continue;
+      if (phrase.size() + 2 == words.size()) continue;
       found(out, Rule::label_not_plain, pointer("/labels/" + label.name, language));
     }
   }

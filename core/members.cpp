@@ -45,7 +45,7 @@ void Members::number(std::string_view name, std::uint64_t& number, std::int64_t 
 }
 
 void Members::optional_id(std::string_view name, std::string& id) {
-  if (reads() ? reads_optional(name) : !id.empty()) this->id(name, id);
+  if (reads() ? fields_->has(name) : !id.empty()) this->id(name, id);
 }
 
 void Members::optional_text(std::string_view name, std::string& text) {
@@ -57,15 +57,15 @@ void Members::optional_text(std::string_view name, std::string& text) {
 }
 
 void Members::optional_boolean(std::string_view name, bool& truth, bool absent) {
-  if (reads() ? reads_optional(name) : truth != absent) boolean(name, truth);
+  if (reads() ? fields_->has(name) : truth != absent) boolean(name, truth);
 }
 
 void Members::optional_time(std::string_view name, Time& time) {
-  if (reads() ? reads_optional(name) : time > 0) this->time(name, time);
+  if (reads() ? fields_->has(name) : time > 0) this->time(name, time);
 }
 
 void Members::optional_time(std::string_view name, std::optional<Time>& time) {
-  if (reads() ? !reads_optional(name) : !time) return;
+  if (reads() ? !fields_->has(name) : !time) return;
   Time some = time.value_or(0);
   this->time(name, some);
   if (reads()) time = some;
@@ -81,7 +81,7 @@ void Members::optional_ids(std::string_view name, std::vector<std::string>& ids,
 }
 
 void Members::optional_version(std::string_view name, std::int64_t& version) {
-  if (reads() ? reads_optional(name) : version > 0) number(name, version, 1);
+  if (reads() ? fields_->has(name) : version > 0) number(name, version, 1);
 }
 
 void Members::word(std::string_view name, std::size_t& index, const std::string_view* words,
@@ -116,13 +116,8 @@ void Members::optional_words(std::string_view name, std::vector<std::size_t>& in
   }
 }
 
-bool Members::reads_optional(std::string_view name) {
-  fields_->allow(name);
-  return fields_->has(name);
-}
-
 std::size_t Members::count_of(std::string_view name) {
-  return reads_optional(name) ? fields_->array(name, limits::purposes_max).items.size() : 0;
+  return fields_->has(name) ? fields_->array(name, limits::purposes_max).items.size() : 0;
 }
 
 Members Members::enter(std::string_view name, Value& object, std::optional<Fields>& fields) {

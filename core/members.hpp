@@ -53,7 +53,7 @@ class Members {
   template <typename Enum, std::size_t Count>
   void optional_word(std::string_view name, std::optional<Enum>& value,
                      const std::string_view (&words)[Count]) {
-    if (reads() ? !reads_optional(name) : !value) return;
+    if (reads() ? !fields_->has(name) : !value) return;
     Enum some = value.value_or(static_cast<Enum>(0));
     word(name, some, words);
     if (reads()) value = some;
@@ -81,11 +81,11 @@ class Members {
   }
   template <typename Type, typename List>
   void optional_object(std::string_view name, Type& value, List list) {
-    if (reads() ? reads_optional(name) : !(value == Type())) object(name, value, list);
+    if (reads() ? fields_->has(name) : !(value == Type())) object(name, value, list);
   }
   template <typename Type, typename List>
   void optional_object(std::string_view name, std::optional<Type>& value, List list) {
-    if (reads() ? !reads_optional(name) : !value) return;
+    if (reads() ? !fields_->has(name) : !value) return;
     if (!value) value.emplace();
     object(name, *value, list);
   }
@@ -110,8 +110,6 @@ class Members {
             std::size_t count);
   void optional_words(std::string_view name, std::vector<std::size_t>& indices,
                       const std::string_view* words, std::size_t count);
-  /// Whether an optional member is there to be read.
-  bool reads_optional(std::string_view name);
   std::size_t count_of(std::string_view name);
   Members enter(std::string_view name, Value& object, std::optional<Fields>& fields);
   Members enter(std::string_view name, std::size_t i, Value& object, std::optional<Fields>& fields);

@@ -66,7 +66,7 @@ bool check_consistency(Hash hash, std::uint64_t old_size, const Digest& old_root
   if (old_size == size) return proof.empty() && old_root == root;
   // An older tree that is a whole subtree is its own first hash; its proof leaves it out.
   const bool whole = (old_size & (old_size - 1)) == 0;
-  if (!whole && proof.empty()) return false;
+  if (proof.empty()) return false;
   Climb climb{old_size - 1, size - 1};
   while ((climb.place & 1) != 0) climb.up();
   Digest older = whole ? old_root : proof.front();

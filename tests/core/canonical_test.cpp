@@ -173,6 +173,21 @@ BOOST_AUTO_TEST_CASE(members_stand_in_the_order_of_their_utf16_code_units) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(so_do_names_at_the_edges_of_the_surrogates_and_names_that_begin_alike) {
+  const std::vector<std::string> order = {"",           "a",          "aa",         "ab",
+                                          "b",          "\uD7FF",     "\U00010000", "\U00010000a",
+                                          "\U000103FF", "\U00010400", "\U0010FFFF", "\uE000",
+                                          "\uE000a",    "\uFFFF"};
+  // However they came: backwards, from each place on.
+  for (std::size_t first = 0; first < order.size(); ++first) {
+    Value object = object_value();
+    for (std::size_t i = 0; i < order.size(); ++i) {
+      add(object, order[(order.size() + first - i) % order.size()], {});
+    }
+    BOOST_TEST(made::json_of(canonical(object)).names == order, boost::test_tools::per_element());
+  }
+}
+
 BOOST_AUTO_TEST_CASE(every_control_character_has_its_shortest_escape) {
   const Value text = text_value(std::string_view("\0\x01\b\t\n\v\f\r\x1f\"\\/\x7f", 13));
   BOOST_TEST(canonical(text) == R"("\u0000\u0001\b\t\n\u000b\f\r\u001f\"\\/)"

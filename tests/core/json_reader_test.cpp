@@ -45,6 +45,22 @@ BOOST_AUTO_TEST_CASE(a_text_becomes_the_values_it_says) {
   BOOST_TEST(value->find("c") == nullptr);
 }
 
+BOOST_AUTO_TEST_CASE(a_value_has_members_only_where_it_is_an_object) {
+  Value value = made::json_of(R"({"a":1})");
+  BOOST_TEST(value.find("a") == &value.items.front());
+  value.type = Value::Type::array;
+  BOOST_TEST(value.find("a") == nullptr);
+}
+
+BOOST_AUTO_TEST_CASE(what_is_no_truth_and_no_number_says_neither_yes_nor_how_many) {
+  for (const std::string_view text :
+       {"null", R"("true")", R"("1")", "[true, 1]", R"({"a":true})"}) {
+    const Value value = made::json_of(text);
+    BOOST_TEST(!value.truth, text);
+    BOOST_TEST(value.integer == 0, text);
+  }
+}
+
 BOOST_AUTO_TEST_CASE(a_member_that_stands_twice_is_refused_at_its_place) {
   refuses(R"({"a":1,"a":1})", Code::duplicate_key, "/a");
   refuses(R"({"changes":[{},{"purpose":"x","purpose":"y"}]})", Code::duplicate_key,

@@ -60,10 +60,22 @@ BOOST_AUTO_TEST_CASE(L89_location_has_a_purpose_of_its_own_and_an_off_switch) {
   // What is not in force asks for nothing that would have to be switched off.
   finds_nothing(without(with(own, "/purposes/0/active", boolean_value(false)),
                         "/purposes/0/temporary_refusal"));
+  // Beside what no purpose may hold, it is still not alone.
+  const auto both = lint(
+      catalogue_of(with(own, "/purposes/0/data_types", names({"location-area", "tapped-words"}))));
+  BOOST_TEST_REQUIRE(both.size() == 2u);
+  BOOST_TEST(both[0].code == "forbidden_data_type");
+  BOOST_TEST(both[0].where == "/purposes/0/data_types");
+  BOOST_TEST(both[1].code == "location_data");
+  BOOST_TEST(both[1].where == "/purposes/0/data_types/0");
   Value forbidden = *own.find("forbidden_data_types");
   forbidden.items.back() = with(forbidden.items.back(), "/id", text_value("location-area"));
   one_fault(own, "/forbidden_data_types", forbidden,
             {"location_data", "L89", "/purposes/0/data_types/0"});
+  // It is told once, also where it is not alone.
+  finds_only(with(with(lawful(), "/forbidden_data_types", forbidden), "/purposes/0/data_types/1",
+                  text_value("location-area")),
+             {"location_data", "L89", "/purposes/0/data_types/1"});
 }
 
 BOOST_AUTO_TEST_CASE(L21_a_name_that_only_begins_like_one_is_none) {

@@ -81,6 +81,30 @@ BOOST_AUTO_TEST_CASE(L54_what_is_less_or_in_another_order_needs_none) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(L54_other_data_and_other_words_need_one_version_the_processings) {
+  const Value changed = with(with(old_document(), "/purposes/0/data_types", names({"litres"})),
+                             "/purposes/0/text/sv", text_value("Vi j\u00e4mf\u00f6r."));
+  const LintDiff forgotten = diff(raised(changed));
+  finds(forgotten, "processing_version_not_raised", "L54", "/purposes/0/processing_version",
+        "leak-hints");
+  BOOST_TEST_REQUIRE(forgotten.changes.size() == 1u);
+  BOOST_TEST(forgotten.changes[0].words == std::vector<std::string>{"text"},
+             boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(L54_what_people_chose_about_becomes_no_information_under_its_name) {
+  Value asks = *old_document().find("purposes");
+  const Value told = with(old_document().find("information_purposes")->items[0], "/id",
+                          *asks.items.back().find("id"));
+  asks.items.pop_back();
+  const LintDiff tells =
+      diff(raised(with(with(old_document(), "/purposes", asks), "/information_purposes/-", told)));
+  finds(tells, "processing_version_not_raised", "L54", "/information_purposes/2/processing_version",
+        "pipe-planning");
+  BOOST_TEST_REQUIRE(tells.changes.size() == 1u);
+  BOOST_TEST(tells.changes[0].processing.front() == "kind");
+}
+
 BOOST_AUTO_TEST_CASE(L54_a_processing_version_never_goes_down) {
   finds(diff(raised(with(old_document(), "/purposes/0/processing_version", integer_value(3)))),
         "processing_version_lowered", "L54", "/purposes/0/processing_version", "leak-hints");
@@ -135,6 +159,13 @@ BOOST_AUTO_TEST_CASE(L36_a_purpose_that_is_gone_can_still_be_withdrawn) {
                  .findings.empty());
   finds(diff(raised(with(old_document(), "/retired_purposes", array_value()))), "purpose_vanished",
         "L36", "/retired_purposes", "well-survey");
+  // Nobody chose about information, and a browser keeps what was chosen about cookies.
+  Value informed = *old_document().find("information_purposes");
+  informed.items.pop_back();
+  for (const auto& [list, left] : {std::pair<std::string, Value>{"/information_purposes", informed},
+                                   {"/cookie_categories", array_value()}}) {
+    BOOST_TEST(diff(raised(with(old_document(), list, left))).findings.empty(), list);
+  }
 }
 
 BOOST_AUTO_TEST_CASE(L54_an_age_without_an_end_is_a_greater_one) {

@@ -58,6 +58,8 @@ BOOST_AUTO_TEST_CASE(L79_traffic_data_market_telecom_services_only) {
   one_fault(marketing, "/purposes/1/marketed_classes",
             names({"electronic-communications-service", "insurance"}),
             {"offer_class_not_telecom", "L79", "/purposes/1/marketed_classes/1"});
+  one_fault(marketing, "/purposes/1/marketed_classes", names({"insurance"}),
+            {"offer_class_not_telecom", "L79", "/purposes/1/marketed_classes/0"});
 }
 
 BOOST_AUTO_TEST_CASE(L80_another_service_is_named_and_says_why_it_needs_the_data) {
@@ -85,6 +87,12 @@ BOOST_AUTO_TEST_CASE(L128_a_default_is_the_least_that_is_listed) {
             {"more_than_least", "L128", "/purposes/0/max_age_days"});
   one_fault(lawful(), "/purposes/0/least/data_types", names({"litres"}),
             {"more_than_least", "L128", "/purposes/0/data_types/1"});
+  one_fault(lawful(), "/purposes/0/least/data_types", names({"pressure"}),
+            {"more_than_least", "L128", "/purposes/0/data_types/0"});
+  const Value one_day = with(with(lawful(), "/purposes/0/least/max_age_days", integer_value(1)),
+                             "/purposes/0/max_age_days", integer_value(1));
+  one_fault(one_day, "/purposes/0/max_age_days", integer_value(2),
+            {"more_than_least", "L128", "/purposes/0/max_age_days"});
   finds_nothing(with(lawful(), "/purposes/0/max_age_days", integer_value(89)));
 }
 
@@ -95,16 +103,20 @@ BOOST_AUTO_TEST_CASE(L132_a_purpose_in_force_has_its_assessment) {
 }
 
 BOOST_AUTO_TEST_CASE(D3_a_group_has_at_most_eight_switches) {
-  Value channels = *lawful().find("channels");
-  const Value channel = channels.items[0];
-  const auto add_one = [&](char letter) {
-    channels.items.push_back(with(channel, "/id", text_value(std::string("note-") + letter)));
+  const auto with_more = [](std::string_view group, int count) {
+    Value channels = *lawful().find("channels");
+    const Value channel = with(channels.items[0], "/group", text_value(group));
+    for (int i = 0; i < count; ++i) {
+      channels.items.push_back(with(channel, "/id", text_value("note-" + std::to_string(i))));
+    }
+    return channels;
   };
-  // Two purposes and six channels are eight.
-  for (const char letter : {'a', 'b', 'c', 'd', 'e'}) add_one(letter);
-  const Value eight = with(lawful(), "/channels", channels);
-  add_one('f');
-  one_fault(eight, "/channels", channels, {"too_many_switches", "D3", "/groups/1"});
+  // One purpose stands in the first group; two and a channel stand in the second.
+  for (const auto& [group, place, room] :
+       {std::tuple{"house", "/groups/0", 7}, {"outside", "/groups/1", 5}}) {
+    const Value eight = with(lawful(), "/channels", with_more(group, room));
+    one_fault(eight, "/channels", with_more(group, room + 1), {"too_many_switches", "D3", place});
+  }
 }
 
 BOOST_AUTO_TEST_CASE(D3_beside_allow_all_stands_refuse_all) {

@@ -25,7 +25,10 @@ BOOST_AUTO_TEST_CASE(L12_every_text_is_there_in_Swedish_and_English) {
   one_lack(lawful(), "/purposes/0/title/sv", {"language_missing", "L12", "/purposes/0"});
   one_lack(lawful(), "/information_purposes/0/text/en",
            {"language_missing", "L12", "/information_purposes/0"});
-  one_lack(lawful(), "/data_types/0/label/en", {"language_missing", "L12", "/data_types/0/label"});
+  for (const std::string place :
+       {"/groups/1/label", "/data_types/0/label", "/processing_kinds/0/label"}) {
+    one_lack(lawful(), place + "/en", {"language_missing", "L12", place});
+  }
   one_lack(lawful(), "/labels/off/sv", {"language_missing", "L12", "/labels/off"});
 }
 
@@ -49,6 +52,8 @@ BOOST_AUTO_TEST_CASE(L13_a_text_that_is_hard_to_read_is_a_warning) {
   BOOST_TEST(findings.front().warning);
   BOOST_TEST(!has_error(findings));
   BOOST_TEST(has_error(lint(catalogue_of(with(lawful(), en, text_value("We may."))))));
+  // A title is no running text.
+  finds_nothing(with(lawful(), "/purposes/0/title/sv", text_value(hard)));
 }
 
 BOOST_AUTO_TEST_CASE(L13_LIX_is_counted_in_letters_and_45_is_not_hard) {
@@ -81,6 +86,7 @@ BOOST_AUTO_TEST_CASE(L17_R24_no_word_promises_anything_for_a_yes) {
   refuses(sv, {"Du f\u00e5r rabatt.", "Du f\u00e5r en BONUS.", "Du kan vinna."}, "incentive_word",
           "L17");
   refuses(en, {"You get a discount.", "You win."}, "incentive_word", "L17");
+  refuses("/labels/on/en", {"On, and win"}, "incentive_word", "L17");
   finds_nothing(with(lawful(), sv, text_value("En kvinna j\u00e4mf\u00f6r.")));
 }
 
@@ -135,6 +141,10 @@ BOOST_AUTO_TEST_CASE(D18_no_text_contradicts_the_catalogue) {
   BOOST_TEST(sold.back().code == "sale_claim_contradicted");
   BOOST_TEST(sold.back().row == "D18");
   BOOST_TEST(sold.back().where == en);
+  // A claim is made in the language of its text: here it is a name.
+  finds_only(with(with(lawful(), sale, boolean_value(true)), en,
+                  text_value("Vi s\u00e4ljer aldrig AB compares it.")),
+             {"data_sold", "L90", sale});
   // No store serves an information purpose, so that all of them can go.
   Value stores = *lawful().find("stores");
   stores.items.pop_back();
@@ -147,12 +157,20 @@ BOOST_AUTO_TEST_CASE(D18_no_text_contradicts_the_catalogue) {
 BOOST_AUTO_TEST_CASE(D18_a_text_names_as_many_days_as_the_purpose_keeps) {
   refuses(sv, {"Vi j\u00e4mf\u00f6r de senaste 91 dagarna."}, "days_contradicted", "D18");
   // A number too large to count is another one as well: 2^64 + 90.
-  refuses(en, {"We compare the last 900 days.", "We compare the last 18446744073709551706 days."},
+  refuses(en,
+          {"We compare the last 900 days.", "We compare the last 18446744073709551706 days.",
+           "We compare the last 10000000090 days."},
           "days_contradicted", "D18");
-  for (const std::string_view text : {"We compare the last 90 days.", "We look back 30 days.",
-                                      "We compare days and dates.", "Days are compared."}) {
+  for (const std::string_view text :
+       {"We compare the last 90 days.", "We look back 30 days.", "We compare days and dates.",
+        "Days are compared.", "We compare 12 dates."}) {
     finds_nothing(with(lawful(), en, text_value(text)));
   }
+  const std::string age = "/purposes/0/max_age_days";
+  one_fault(with(lawful(), age, integer_value(1)), en, text_value("We compare the last 2 days."),
+            {"days_contradicted", "D18", en});
+  // What keeps nothing names days of something else.
+  finds_nothing(with(lawful(), "/channels/0/text/en", text_value("We hang a note in 2 days.")));
 }
 
 BOOST_AUTO_TEST_CASE(D19_no_text_gives_examples_instead_of_all) {
@@ -160,6 +178,19 @@ BOOST_AUTO_TEST_CASE(D19_no_text_gives_examples_instead_of_all) {
           "ambiguous_word", "D19");
   refuses(en, {"We compare litres, etc.", "We compare data such as litres."}, "ambiguous_word",
           "D19");
+}
+
+BOOST_AUTO_TEST_CASE(D19_D25_what_asks_nobody_may_give_examples_and_shares) {
+  finds_nothing(with(lawful(), "/information_purposes/0/text/en",
+                     text_value("We warn of 20 % more rain, storms etc.")));
+  // A cookie asks where it needs a yes.
+  const std::string_view crumbs = "/cookie_categories/0/text/en";
+  refuses(crumbs, {"Remembers the page etc."}, "ambiguous_word", "D19");
+  refuses(crumbs, {"Remembers 20 % of the page."}, "pressure_at_work", "D25");
+  const Value exempt =
+      with(with(lawful(), "/cookie_categories/0/exemption", text_value("transmission")),
+           "/cookie_categories/0/consent", boolean_value(false));
+  finds_nothing(with(exempt, crumbs, text_value("Remembers 20 % of the page etc.")));
 }
 
 BOOST_AUTO_TEST_CASE(D23_no_text_says_that_the_service_needs_the_yes) {

@@ -276,6 +276,43 @@ BOOST_AUTO_TEST_CASE(a_proof_one_hash_too_long_or_too_short_proves_nothing_L28) 
   }
 }
 
+BOOST_AUTO_TEST_CASE(a_root_above_the_trees_own_proves_nothing_L28) {
+  const Digest above = leaf_hash(sha256, "above");
+  const auto over = [&](const Digest& root, bool is_left) {
+    return is_left ? node_hash(sha256, above, root) : node_hash(sha256, root, above);
+  };
+  for (std::size_t size = 1; size <= 20; ++size) {
+    const Leaves leaves = some_leaves(size);
+    const Digest root = root_of(leaves);
+    for (const bool is_left : {true, false}) {
+      for (std::size_t index = 0; index < size; ++index) {
+        Leaves proof = path_of(leaves, index);
+        proof.push_back(above);
+        BOOST_TEST(
+            !check_inclusion(sha256, leaves[index], index, size, proof, over(root, is_left)));
+      }
+      for (std::size_t old_size = 1; old_size < size; ++old_size) {
+        const Digest old_root = root_of(part(leaves, 0, old_size));
+        Leaves proof = grown(leaves, old_size, true);
+        proof.push_back(above);
+        BOOST_TEST(!check_consistency(sha256, old_size, over(old_root, is_left), size,
+                                      over(root, is_left), proof));
+      }
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(no_tree_shrinks_whatever_hashes_are_shown_L28) {
+  Leaves proof = some_leaves(2);
+  Digest root = node_hash(sha256, proof[0], proof[1]);
+  // The hashes that would lead from 3 leaves up to 2, from 5 up to 4, and so on.
+  for (std::uint64_t size = 2; size <= 64; size *= 2) {
+    BOOST_TEST(!check_consistency(sha256, size + 1, proof.front(), size, root, proof));
+    proof.push_back(leaf_hash(sha256, std::to_string(size)));
+    root = node_hash(sha256, root, proof.back());
+  }
+}
+
 BOOST_AUTO_TEST_CASE(nothing_is_proved_of_an_empty_tree) {
   const Digest empty = sha256("");
   BOOST_TEST(!check_inclusion(sha256, empty, 0, 0, {}, empty));

@@ -3,8 +3,10 @@
 #include <boost/test/unit_test.hpp>
 
 #include "core/cookie.hpp"
+#include "core/fields.hpp"
 #include "core/freshness.hpp"
 #include "core/gates.hpp"
+#include "core/kept.hpp"
 #include "made.hpp"
 
 namespace samtycke {
@@ -47,6 +49,59 @@ BOOST_AUTO_TEST_CASE(L109_a_browsers_choice_is_of_a_version_from_one_on) {
   BOOST_TEST_REQUIRE(bool(read(1)));
   BOOST_TEST(read(1)->version == 1);
   BOOST_TEST((read(0).error() == Error{Code::number_out_of_range, "/choice/version"}));
+}
+
+BOOST_AUTO_TEST_CASE(L109_what_a_browser_keeps_has_numbers_of_15_digits_and_times_that_exist) {
+  const auto read = [](std::string_view version, std::string_view seconds) {
+    return kept_from("2/y." + std::string(version) + '.' + std::string(seconds) + ".crumbs");
+  };
+  const Kept last = read("999999999999999", "253402300799");
+  BOOST_TEST_REQUIRE(last.choices.size() == 1u);
+  BOOST_TEST(last.find("crumbs")->version == 999'999'999'999'999);
+  BOOST_TEST(last.find("crumbs")->at == time_max - 999);
+  BOOST_TEST(read("1000000000000000", "253402300799").choices.empty());
+  BOOST_TEST(read("1", "253402300800").choices.empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_number_is_read_from_the_least_to_the_greatest_of_its_range) {
+  for (const std::int64_t number : {2, 3, 4, 5, 6}) {
+    Value object = object_value();
+    add(object, "n", integer_value(number));
+    Fields fields(object, "/x");
+    const bool is_in = number >= 3 && number <= 5;
+    BOOST_TEST(fields.integer("n", 3, 5) == (is_in ? number : 3));
+    BOOST_TEST(fields.error().has_value() == !is_in, number);
+    if (!is_in) BOOST_TEST((fields.error() == Error{Code::number_out_of_range, "/x/n"}));
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_list_is_read_up_to_its_limit) {
+  const Value object = json_of(R"({"two":["a","b"]})");
+  Fields enough(object, "");
+  BOOST_TEST(enough.ids("two", 2).size() == 2u);
+  BOOST_TEST(!enough.error());
+  Fields few(object, "");
+  BOOST_TEST(few.ids("two", 1).empty());
+  BOOST_TEST((few.error() == Error{Code::too_many, "/two"}));
+}
+
+BOOST_AUTO_TEST_CASE(a_time_that_is_none_reads_as_the_first_moment_beside_its_fault) {
+  const Value none = object_value();
+  Fields missing(none, "");
+  BOOST_TEST(missing.time("at") == 0);
+  BOOST_TEST((missing.error() == Error{Code::missing_member, "/at"}));
+  const Value word = json_of(R"({"at":"yesterday"})");
+  Fields bad(word, "");
+  BOOST_TEST(bad.time("at") == 0);
+  BOOST_TEST((bad.error() == Error{Code::bad_time, "/at"}));
+}
+
+BOOST_AUTO_TEST_CASE(what_is_no_string_is_no_id_whatever_else_it_holds) {
+  Value object = json_of(R"({"ids":["a","b"]})");
+  object.items[0].items[1].type = Value::Type::integer;
+  Fields fields(object, "");
+  BOOST_TEST(fields.ids("ids", 2).empty());
+  BOOST_TEST((fields.error() == Error{Code::bad_id, "/ids/1"}));
 }
 
 BOOST_AUTO_TEST_CASE(a_gate_for_several_purposes_is_at_fault_for_that_alone) {
