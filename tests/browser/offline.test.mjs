@@ -172,6 +172,7 @@ test('a yes in one tab does not overtake what another could not send [L47]', asy
 for (const [what, spoil] of [
   ['refuses to keep anything', () => (IDBFactory.prototype.open = () => { throw new DOMException('no', 'SecurityError'); })],
   ['has no place to keep anything', () => Object.defineProperty(globalThis, 'indexedDB', {value: undefined})],
+  ['grants no lock', () => (LockManager.prototype.request = () => Promise.reject(new DOMException('no', 'SecurityError')))],
   ['fails to write', () => (IDBObjectStore.prototype.add = () => { throw new DOMException('full', 'QuotaExceededError'); })],
 ]) {
   test(`where the browser ${what}, a withdrawal counts at once and is sent again from memory [L46, D27]`, async () => {

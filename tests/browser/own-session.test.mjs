@@ -81,6 +81,7 @@ function forgetful() {
     };
     Object.defineProperty(owner, name, {get: refuse, set: refuse, configurable: true});
   }
+  LockManager.prototype.request = () => Promise.reject(new DOMException('no lock is given here', 'SecurityError'));
 }
 
 async function visit(where, {person = 'anna', init} = {}) {

@@ -13,9 +13,21 @@ function afterThose<Value>(act: () => Promise<Value>): Promise<Value> {
 }
 
 /** Runs the act when nobody else delivers; rejects with a TimeoutError when that takes too long. */
-export function alone<Value>(act: () => Promise<Value>): Promise<Value> {
+export async function alone<Value>(act: () => Promise<Value>): Promise<Value> {
   const locks = globalThis.navigator?.locks;
   if (!locks) return afterThose(act);
-  // What the lock's holder returns is what the request resolves to.
-  return locks.request(lockName, {signal: AbortSignal.timeout(lockMaxSeconds * 1000)}, act) as Promise<Value>;
+  const signal = AbortSignal.timeout(lockMaxSeconds * 1000);
+  let hasBegun = false;
+  const begin = () => {
+    hasBegun = true;
+    return act();
+  };
+  try {
+    // What the lock's holder returns is what the request resolves to.
+    return (await locks.request(lockName, {signal}, begin)) as Value;
+  } catch (error) {
+    if (hasBegun || signal.aborted) throw error;
+    // A page that may store nothing has the call and is refused every lock.
+    return afterThose(act);
+  }
 }

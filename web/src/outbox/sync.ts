@@ -42,7 +42,15 @@ async function keptFor(verifier: string): Promise<Kept[]> {
 
 async function deliver(): Promise<void> {
   const verifiers = new Set((await store.list()).map(({verifier}) => verifier));
-  for (const verifier of verifiers) await alone(() => deliverTo(verifier));
+  let failure: {readonly error: unknown} | undefined;
+  for (const verifier of verifiers) {
+    try {
+      await alone(() => deliverTo(verifier));
+    } catch (error) {
+      failure ??= {error}; // one that does not answer keeps nothing back from the others
+    }
+  }
+  if (failure) throw failure.error;
 }
 
 globalThis.addEventListener?.('sync', (event) => {
