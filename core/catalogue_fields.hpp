@@ -40,7 +40,6 @@ auto read_list(Fields& outer, std::string_view name, std::size_t count_max, Read
 /// The same for a list that may be absent.
 template <typename Read>
 auto read_optional_list(Fields& outer, std::string_view name, std::size_t count_max, Read read) {
-  outer.allow(name);
   if (outer.has(name)) return read_list(outer, name, count_max, read);
   return std::vector<decltype(read(outer))>();
 }

@@ -23,7 +23,6 @@ Recipient read_recipient(Fields& fields) {
 
 /// A recipient is a name, or an object that has one.
 void read_recipients(Fields& fields, Purpose& purpose) {
-  fields.allow("recipients");
   if (!fields.has("recipients")) return;
   const Value& list = fields.array("recipients", limits::catalogue_list_max);
   for (std::size_t i = 0; i < list.items.size(); ++i) {
@@ -44,7 +43,6 @@ void read_recipients(Fields& fields, Purpose& purpose) {
 }
 
 void read_least(Fields& outer, Least& least) {
-  outer.allow("least");
   if (!outer.has("least")) return;
   Fields fields(outer.object("least"), pointer(outer.where(), "least"));
   least.max_age_days = fields.optional_integer("max_age_days", 1, days_max, 0);
@@ -83,7 +81,6 @@ Template read_template(Fields& fields) {
 }
 
 void read_labels(Fields& outer, Catalogue& catalogue) {
-  outer.allow("labels");
   if (!outer.has("labels")) return;
   Fields fields(outer.object("labels"), pointer(outer.where(), "labels"));
   for (const std::string_view name : {"on", "off", "allow_all", "refuse_all", "withdraw_all"}) {
@@ -109,7 +106,6 @@ Texts read_texts(Fields& outer, std::string_view name, const std::vector<std::st
 
 Texts read_optional_texts(Fields& outer, std::string_view name,
                           const std::vector<std::string>& languages) {
-  outer.allow(name);
   return outer.has(name) ? read_texts(outer, name, languages) : Texts();
 }
 

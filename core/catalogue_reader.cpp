@@ -7,6 +7,7 @@
 #include "catalogue_references.hpp"
 #include "fields.hpp"
 #include "limits.hpp"
+#include "names.hpp"
 
 namespace samtycke {
 namespace {
@@ -18,12 +19,9 @@ constexpr std::size_t languages_max = 8;
 /// A member with one of a few words; its index, or the first one after a fault.
 template <typename Enum, std::size_t Count>
 Enum read_word(Fields& fields, std::string_view name, const std::string_view (&words)[Count]) {
-  const std::string text = fields.text(name);
-  for (std::size_t i = 0; i < Count; ++i) {
-    if (words[i] == text) return static_cast<Enum>(i);
-  }
-  fields.fail(Code::bad_value, name);
-  return static_cast<Enum>(0);
+  const auto word = named<Enum>(fields.text(name), words);
+  if (!word) fields.fail(Code::bad_value, name);
+  return word.value_or(Enum());
 }
 
 /// Dates, `2026-12-24`, as their first moment.
@@ -107,7 +105,6 @@ Purpose read_information(Fields& fields, const Catalogue& catalogue) {
   Purpose purpose = read_common(fields, PurposeKind::information, catalogue);
   fields.text("limit");
   constexpr std::string_view kept[] = {"billing", "dispute", "transmission"};
-  fields.allow("keeps");
   if (fields.has("keeps")) purpose.keeps = kept[read_word<std::size_t>(fields, "keeps", kept)];
   purpose.active = true;
   return purpose;
@@ -149,7 +146,6 @@ void read_lists(Fields& fields, Catalogue& catalogue) {
     Store store{id, one.optional_ids("only_for", limits::catalogue_list_max)};
     constexpr std::string_view ends[] = {"erase", "de_identify"};
     if (one.has("on_end")) store.de_identifies = read_word<std::size_t>(one, "on_end", ends) == 1;
-    one.allow("on_end");
     return store;
   });
   catalogue.roles = fields.ids("roles", limits::catalogue_list_max);
@@ -180,7 +176,6 @@ Policy read_policy(Fields& outer) {
 
 std::vector<std::int64_t> read_retention(Fields& outer) {
   std::vector<std::int64_t> months;
-  outer.allow("crime_retention_months");
   if (!outer.has("crime_retention_months")) return months;
   Fields fields(outer.object("crime_retention_months"), "/crime_retention_months");
   for (const std::string_view category : retention_category_names) {

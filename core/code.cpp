@@ -1,14 +1,9 @@
 #include "code.hpp"
 
-#include <iterator>
+#include "names.hpp"
 
 namespace samtycke {
 
-std::optional<Code> code_named(std::string_view name) {
-  for (std::size_t i = 0; i < std::size(code_names); ++i) {
-    if (code_names[i] == name) return static_cast<Code>(i);
-  }
-  return std::nullopt;
-}
+std::optional<Code> code_named(std::string_view name) { return named<Code>(name, code_names); }
 
 }  // namespace samtycke

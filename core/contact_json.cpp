@@ -17,7 +17,6 @@ std::optional<Enum> read_word(Fields& fields, std::string_view name,
 template <typename Enum, std::size_t Count>
 std::optional<Enum> read_optional_word(Fields& fields, std::string_view name,
                                        const std::string_view (&words)[Count]) {
-  fields.allow(name);
   if (!fields.has(name)) return std::nullopt;
   return read_word<Enum>(fields, name, words);
 }
@@ -36,7 +35,6 @@ void close(Fields& outer, const Fields& inner) {
 }
 
 std::optional<NixCheck> read_nix(Fields& outer) {
-  outer.allow("nix");
   if (!outer.has("nix")) return std::nullopt;
   Fields fields(outer.object("nix"), pointer(outer.where(), "nix"));
   NixCheck nix;
@@ -47,7 +45,6 @@ std::optional<NixCheck> read_nix(Fields& outer) {
 }
 
 std::optional<Sale> read_sale(Fields& outer) {
-  outer.allow("sale");
   if (!outer.has("sale")) return std::nullopt;
   Fields fields(outer.object("sale"), pointer(outer.where(), "sale"));
   Sale sale;

@@ -50,7 +50,7 @@ class Losses {
   Losses(const std::vector<Event>& events, const std::string& subject, const Catalogue& catalogue) {
     State state;
     for (const Event& event : events) {
-      if (subject.empty() || event.subject != subject) continue;
+      if (event.subject != subject) continue;
       if (event.kind == EventKind::relation_ended) ended_at_ = event.at;
       std::optional<Choice> before;
       if (const Choice* choice = find_choice(state.subject, event.purpose)) before = *choice;

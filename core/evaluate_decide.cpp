@@ -7,7 +7,6 @@ namespace {
 
 /// What the host says of the state beside the question; nothing said bounds nothing.
 Result<Freshness> freshness_of(Call& call) {
-  call.fields.allow("freshness");
   if (!call.fields.has("freshness")) return Freshness();
   return freshness_from(call.fields.object("freshness"), "/freshness");
 }

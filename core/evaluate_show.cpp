@@ -23,7 +23,6 @@ Answer call_panel(Call& call) {
     if (!read) return read.error();
     model = std::move(*read);
   }
-  call.fields.allow("model");
   const std::string language = call.fields.id("language");
   // A notice is shown in one language; in another it has not been shown yet.
   if (language != model.language) model.notice_shown_at.reset();
@@ -55,7 +54,6 @@ Answer call_banner(Call& call) {
   banner.kept = kept_from(call.fields.optional_text("kept"));
   const Time now = call.fields.time("now");
   std::optional<BannerAct> act;
-  call.fields.allow("act");
   if (call.fields.has("act")) {
     auto read = banner_act_from(call.fields.object("act"), "/act");
     if (!read) return read.error();

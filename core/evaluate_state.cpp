@@ -4,16 +4,16 @@
 namespace samtycke {
 namespace {
 
-/// Whether an event moves one of the three parties of a state whose parties are known by now. A
-/// party that has no name has no events: nobody is behind a SIM in a pool.
-bool concerns(const State& state, const Event& event) {
+/// Whether the state knows the party that an event is of. One without a name has no events, and
+/// must not take its name from somebody else's: nobody is behind a SIM in a pool.
+bool is_named(const State& state, const Event& event) {
   switch (party_of(event)) {
     case Party::subject:
-      return event.subject == state.subject.id;
+      return !state.subject.id.empty();
     case Party::person:
-      return !state.person.id.empty() && event.person == state.person.id;
+      return !state.person.id.empty();
     case Party::subscriber:
-      return !state.subscriber.id.empty() && event.subscriber == state.subscriber.id;
+      return !state.subscriber.id.empty();
   }
   return false;
 }
@@ -26,15 +26,15 @@ State replay(const std::vector<Event>& events, std::string_view subject,
   state.subject.id = subject;
   if (subject.empty()) state.subscriber.id = subscriber;
   for (const Event& event : events) {
-    if (event.kind != EventKind::relation_begun || event.subject != subject) continue;
+    if (subject.empty() || event.kind != EventKind::relation_begun || event.subject != subject) {
+      continue;
+    }
     state.person.id = event.person;
     state.subscriber.id = event.subscriber;
   }
   const bool of_all = subject.empty() && subscriber.empty();
   for (const Event& event : events) {
-    const bool of_another = subject.empty() && party_of(event) != Party::subscriber;
-    if (!of_all && (of_another || !concerns(state, event))) continue;
-    state = apply(std::move(state), event);
+    if (of_all || is_named(state, event)) state = apply(std::move(state), event);
   }
   return state;
 }
@@ -73,8 +73,6 @@ Value events_value(const std::vector<Event>& events) {
 }
 
 Result<std::vector<Event>> events_for(Call& call) {
-  call.fields.allow("state");
-  call.fields.allow("events");
   if (call.fields.has("state")) return std::vector<Event>();
   std::vector<Event> events = call.carried;
   if (!call.fields.has("events")) return events;

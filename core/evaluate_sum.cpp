@@ -62,7 +62,6 @@ States states_of(const std::vector<Event>& events) {
 /// The told events and then those of the request.
 Result<std::vector<Event>> all_events(Call& call) {
   std::vector<Event> events = call.carried;
-  call.fields.allow("events");
   if (!call.fields.has("events")) return events;
   auto more = events_from(call.fields.array("events", limits::events_max), "/events");
   if (!more) return more.error();
@@ -92,7 +91,6 @@ Result<ShownSum> undated_sum(const Value& list, const std::string& place) {
 
 Result<std::vector<ShownSum>> answered_from(Fields& fields, Time now) {
   std::vector<ShownSum> sums;
-  fields.allow("answered");
   if (!fields.has("answered")) return sums;
   const Value& list = fields.array("answered", limits::catalogue_list_max);
   for (std::size_t i = 0; i < list.items.size(); ++i) {
@@ -121,7 +119,6 @@ Answer call_decide_cookie(Call& call) {
   question.category = call.fields.id("category");
   const Time now = call.fields.time("now");
   question.gpc = call.fields.optional_boolean("gpc");
-  call.fields.allow("choice");
   if (call.fields.has("choice")) {
     const auto choice = cookie_choice_from(call.fields.object("choice"), "/choice");
     if (!choice) return choice.error();

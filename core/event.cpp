@@ -41,7 +41,7 @@ bool needs_purpose(EventKind kind) {
 
 /// A member that some kinds cannot do without.
 void id_if(bool needed, Members& members, std::string_view name, std::string& id) {
-  if (members.reads() && needed) {
+  if (needed) {
     members.id(name, id);
   } else {
     members.optional_id(name, id);

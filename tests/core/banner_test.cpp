@@ -241,6 +241,21 @@ BOOST_AUTO_TEST_CASE(as_many_choices_are_kept_as_a_catalogue_has_and_with_one_mo
   BOOST_TEST(kept_from(text + "/y.1.1795507200.crumbs-256").choices.empty());
 }
 
+BOOST_AUTO_TEST_CASE(L12_of_a_category_that_has_a_text_and_no_title_nobody_is_asked) {
+  const Catalogue half =
+      made::catalogue_of(made::without(made::demo_document(), "/cookie_categories/2/title/sv"));
+  const auto told = view_of(banner_with(), half, today);
+  BOOST_REQUIRE(!told);
+  BOOST_TEST(told.error() == (Error{Code::notice_incomplete, "/cookie_categories/2"}));
+}
+
+BOOST_AUTO_TEST_CASE(L112_the_words_about_cookies_are_told_as_the_catalogue_has_them) {
+  const Catalogue noted = made::catalogue_of(made::with(
+      made::demo_document(), "/cookie_note", made::json_of(R"({"sv":"Vi fr\u00e5gar."})")));
+  BOOST_TEST(view(banner_with(), today, noted).find("note")->text == "Vi fr\u00e5gar.");
+  BOOST_TEST((view(banner_with()).find("note") == nullptr));
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace

@@ -243,6 +243,36 @@ BOOST_AUTO_TEST_CASE(L41_a_no_after_the_end_delays_no_erasure) {
   check(never.times(DueKind::erase, given + 3, bare), {given});
 }
 
+BOOST_AUTO_TEST_CASE(L41_what_comes_after_a_new_yes_delays_no_erasure_of_the_old_one) {
+  const Catalogue bare =
+      made::catalogue_of(made::without(made::demo_document(), "/purposes/0/sinks"));
+  Life life;
+  life.grant(given).add(EventKind::refused, end + 9).grant(end + 30);
+  check(life.times(DueKind::erase, end + 40, bare), {end});
+  life.add(EventKind::reminded, end + 35);
+  check(life.times(DueKind::erase, end + 40, bare), {end});
+  life.grant(end + 38);
+  check(life.times(DueKind::erase, end + 40, bare), {end});
+}
+
+BOOST_AUTO_TEST_CASE(L41_what_another_relation_lost_is_not_what_this_one_lost) {
+  const Catalogue bare =
+      made::catalogue_of(made::without(made::demo_document(), "/purposes/0/sinks"));
+  Life life;
+  life.grant(given).add(EventKind::refused, end + 9);
+  std::vector<Event> events;
+  for (Event event : Life().grant(given - 9).add(EventKind::withdrawn, given).events()) {
+    event.subject = "sub-of-another";
+    events.push_back(std::move(event));
+  }
+  events.insert(events.end(), life.events().begin(), life.events().end());
+  std::vector<Time> times;
+  for (const Due& one : due(life.state(), events, bare, end + 9)) {
+    if (one.kind == DueKind::erase) times.push_back(one.at);
+  }
+  check(times, {end});
+}
+
 BOOST_AUTO_TEST_CASE(L41_without_its_events_a_state_is_erased_from_its_last_stop) {
   const Catalogue bare =
       made::catalogue_of(made::without(made::demo_document(), "/purposes/0/sinks"));

@@ -169,6 +169,15 @@ BOOST_AUTO_TEST_CASE(L58_of_a_yes_that_has_ended_nobody_is_reminded) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(L58_at_the_end_of_time_there_is_no_reminder_left) {
+  State state = made::allowed(offers);
+  Choice& choice = state.subject.choices.front();
+  BOOST_TEST(!next_reminder(choice, made::demo(), time_max).has_value());
+  choice.at = time_max - day_ms;
+  choice.until = time_max;
+  BOOST_TEST(!next_reminder(choice, made::demo(), time_max).has_value());
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace

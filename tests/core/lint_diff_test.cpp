@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "lint_fault.hpp"
 
 namespace samtycke {
@@ -209,6 +211,35 @@ BOOST_AUTO_TEST_CASE(L55_a_kind_of_processing_is_told_by_its_label) {
     BOOST_TEST(change.words == std::vector<std::string>{"labels"},
                boost::test_tools::per_element());
   }
+}
+
+BOOST_AUTO_TEST_CASE(L54_information_that_becomes_a_choice_or_was_one_is_of_its_first_version) {
+  Value others = array_value();
+  others.items.push_back(old_document().find("information_purposes")->items[0]);
+  const Value informs = with(raised(old_document()), "/information_purposes", others);
+  Value choice = old_document().find("purposes")->items[0];
+  choice = with(std::move(choice), "/id", text_value("yearly-leaflet"));
+  for (const std::string_view version : {"/processing_version", "/text_version"}) {
+    choice = with(std::move(choice), version, integer_value(1));
+  }
+  choice = with(std::move(choice), "/look_back_days", integer_value(1));
+  const Value asks = with(informs, "/purposes/-", std::move(choice));
+  const auto says = [](const LintDiff& diff, std::string_view member) {
+    const std::vector<std::string>& all = diff.changes.at(0).processing;
+    return std::find(all.begin(), all.end(), member) != all.end();
+  };
+  const LintDiff begun = diff(asks);
+  finds(begun, "processing_version_not_raised", "L54", "/purposes/3/processing_version",
+        "yearly-leaflet");
+  BOOST_TEST(begun.changes.size() == 1u);
+  BOOST_TEST((says(begun, "kind") && says(begun, "look_back_days")));
+  BOOST_TEST(!says(begun, "max_age_days"), "none was said before");
+  const LintDiff ended = lint_diff(
+      catalogue_of(asks), catalogue_of(with(old_document(), "/version", integer_value(9))));
+  finds(ended, "processing_version_not_raised", "L54", "/information_purposes/1/processing_version",
+        "yearly-leaflet");
+  BOOST_TEST((says(ended, "kind") && says(ended, "max_age_days")));
+  BOOST_TEST(!says(ended, "look_back_days"), "nothing is looked back on");
 }
 
 BOOST_AUTO_TEST_SUITE_END()
