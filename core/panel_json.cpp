@@ -38,7 +38,6 @@ Wish read_waiting(Fields& fields) {
 }
 
 void read_waiting_list(Fields& fields, PanelAct& act) {
-  fields.allow("waiting");
   if (!fields.has("waiting")) return;
   const Value& waiting = fields.array("waiting", limits::purposes_max);
   for (std::size_t i = 0; i < waiting.items.size(); ++i) {
@@ -106,14 +105,12 @@ Result<PanelAct> panel_act_from(const Value& value, std::string where) {
   act.submission_id = fields.optional_id("submission_id");
   act.ui_build = fields.optional_text("ui_build");
   act.dates = fields.optional_boolean("dates");
-  fields.allow("state");
   if (fields.has("state")) {
     auto state = state_from(fields.object("state"), pointer(fields.where(), "state"));
     if (!state) return state.error();
     act.state = std::move(*state);
   }
   if (act.kind == PanelAct::Kind::show) read_waiting_list(fields, act);
-  fields.allow("verdicts");
   if (fields.has("verdicts")) act.verdicts = fields.array("verdicts", limits::changes_max);
   if (const auto error = fields.error()) return *error;
   return act;

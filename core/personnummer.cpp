@@ -33,9 +33,10 @@ bool check_digit_fits(std::string_view ten) {
   return sum % 10 == 0;
 }
 
-bool date_exists(int year, std::string_view month_and_day) {
-  const int month = number(month_and_day.substr(0, 2));
-  int day = number(month_and_day.substr(2, 2));
+/// `digits` from the month on.
+bool date_exists(int year, std::string_view digits) {
+  const int month = number(digits.substr(0, 2));
+  int day = number(digits.substr(2, 2));
   if (day > 60) day -= 60;  // a samordningsnummer
   const std::chrono::year_month_day date(std::chrono::year(year),
                                          std::chrono::month(static_cast<unsigned>(month)),
@@ -49,12 +50,12 @@ bool is_personnummer(std::string_view digits) {
   if (digits.size() == 12) {
     const int century = number(digits.substr(0, 2));
     return century >= 18 && century <= 20 &&
-           date_exists(number(digits.substr(0, 4)), digits.substr(4, 4));
+           date_exists(number(digits.substr(0, 4)), digits.substr(4));
   }
   const int year = number(digits.substr(0, 2));
   constexpr std::array centuries = {1800, 1900, 2000};
   return std::any_of(centuries.begin(), centuries.end(),
-                     [&](int century) { return date_exists(century + year, digits.substr(2, 4)); });
+                     [&](int century) { return date_exists(century + year, digits.substr(2)); });
 }
 
 /// A word that is digits alone, but for one `-` or `+` before the last four.
@@ -62,7 +63,7 @@ bool word_is_personnummer(std::string_view word) {
   std::array<char, 12> digits;
   std::size_t count = 0;
   for (std::size_t i = 0; i < word.size(); ++i) {
-    if ((word[i] == '-' || word[i] == '+') && i > 0 && i + 5 == word.size()) continue;
+    if ((word[i] == '-' || word[i] == '+') && i + 5 == word.size()) continue;
     if (!is_digit(word[i]) || count == digits.size()) return false;
     digits[count++] = word[i];
   }
@@ -76,7 +77,7 @@ bool holds_personnummer(std::string_view text) {
   while (i < text.size()) {
     std::size_t end = i;
     while (end < text.size() && joins_word(text[end])) ++end;
-    if (end > i && word_is_personnummer(text.substr(i, end - i))) return true;
+    if (word_is_personnummer(text.substr(i, end - i))) return true;
     i = end + 1;
   }
   return false;

@@ -33,7 +33,12 @@ void append(std::string& out, std::uint32_t c) {
     out += static_cast<char>(0xC0 | (c >> 6));
     out += static_cast<char>(0x80 | (c & 0x3F));
   } else {
-    out += static_cast<char>(0xE0 | ((c >> 12) & 0x0F));
+    if (c < 0x10000) {
+      out += static_cast<char>(0xE0 | (c >> 12));
+    } else {
+      out += static_cast<char>(0xF0 | (c >> 18));
+      out += static_cast<char>(0x80 | ((c >> 12) & 0x3F));
+    }
     out += static_cast<char>(0x80 | ((c >> 6) & 0x3F));
     out += static_cast<char>(0x80 | (c & 0x3F));
   }
@@ -75,11 +80,7 @@ std::string_view phrase_in(std::string_view words, std::string_view phrases) {
   while (!phrases.empty()) {
     const std::size_t bar = phrases.find('|');
     const std::string_view phrase = phrases.substr(0, bar);
-    for (std::size_t at = words.find(phrase); at != std::string_view::npos;
-         at = words.find(phrase, at + 1)) {
-      const std::size_t end = at + phrase.size();
-      if (at > 0 && words[at - 1] == ' ' && end < words.size() && words[end] == ' ') return phrase;
-    }
+    if (words.find(' ' + std::string(phrase) + ' ') != std::string_view::npos) return phrase;
     phrases = bar == std::string_view::npos ? std::string_view() : phrases.substr(bar + 1);
   }
   return {};

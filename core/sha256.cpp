@@ -1,7 +1,7 @@
 #include "sha256.hpp"
 
+#include <algorithm>
 #include <bit>
-#include <cstring>
 
 namespace samtycke {
 namespace {
@@ -64,7 +64,7 @@ Digest sha256(std::string_view bytes) {
   // The padding of 5.1.1: a one bit, zeroes, and the length in bits in the last eight bytes.
   Block last{};
   const std::size_t rest = bytes.size() - done;
-  if (rest > 0) std::memcpy(last.data(), data + done, rest);
+  std::copy_n(data + done, rest, last.begin());
   last[rest] = 0x80;
   if (rest + 9 > block_size) {
     compress(hash, last.data());

@@ -74,7 +74,7 @@ void subscriber_members(Members& members, SubscriberState& subscriber, Mandates 
   members.optional_id("id", subscriber.id);
   members.number("sequence", subscriber.sequence, 0);
   sorted(members, "gates", subscriber.gates, gate_members);
-  if (members.reads() || mandates == Mandates::with) {
+  if (mandates == Mandates::with) {
     members.objects("mandates", subscriber.mandates, mandate_members);
   }
 }

@@ -17,7 +17,7 @@ std::size_t sequence_length(unsigned char lead) {
 std::uint32_t next_code_point(std::string_view utf8, std::size_t& position) {
   const auto lead = static_cast<unsigned char>(utf8[position]);
   const std::size_t length = sequence_length(lead);
-  std::uint32_t point = length == 1 ? lead : lead & (0xFFu >> (length + 1));
+  std::uint32_t point = lead & (0xFFu >> length);
   for (std::size_t i = 1; i < length; ++i) {
     point = (point << 6) | (static_cast<unsigned char>(utf8[position + i]) & 0x3Fu);
   }

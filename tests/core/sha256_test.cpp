@@ -2,7 +2,10 @@
 #include "core/sha256.hpp"
 
 #include <openssl/evp.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
+#include <algorithm>
 #include <boost/test/unit_test.hpp>
 #include <sstream>
 
@@ -131,6 +134,23 @@ BOOST_AUTO_TEST_CASE(every_length_around_a_block_has_openssls_digest) {
     const std::string bytes(size, static_cast<char>(size));
     BOOST_TEST((sha256(bytes) == openssl(bytes)), size << " bytes");
   }
+}
+
+BOOST_AUTO_TEST_CASE(a_digest_reads_nothing_before_its_message_and_nothing_behind_it) {
+  // One page that may be read, between two that may not.
+  const auto page = static_cast<std::size_t>(sysconf(_SC_PAGESIZE));
+  void* pages = mmap(nullptr, 3 * page, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  BOOST_TEST_REQUIRE((pages != MAP_FAILED));
+  char* first = static_cast<char*>(pages) + page;
+  BOOST_TEST_REQUIRE(mprotect(first, page, PROT_READ | PROT_WRITE) == 0);
+  std::fill_n(first, page, 'a');
+  for (const std::size_t size : {0u, 1u, 55u, 56u, 63u, 64u, 65u, 128u, 300u}) {
+    const std::string same(size, 'a');
+    BOOST_TEST((sha256({first, size}) == sha256(same)), size << " bytes");
+    BOOST_TEST((sha256({first + page - size, size}) == sha256(same)), size << " bytes");
+  }
+  munmap(pages, 3 * page);
+  BOOST_TEST((sha256(std::string_view()) == sha256("")));
 }
 
 BOOST_AUTO_TEST_SUITE_END()
