@@ -33,8 +33,9 @@ export class Choice {
     return text.length <= sizeMax ? text : '';
   }
 
+  // An empty text takes away what was kept.
   keep(text: string, until: string): void {
-    const seconds = Math.max(0, Math.round((Date.parse(until) - Date.now()) / 1000));
+    const seconds = Math.max(0, Math.round((Date.parse(until) - Date.now()) / 1000)) || 0;
     const secure = location.protocol === 'https:' ? '; Secure' : '';
     this.#isKept = true;
     try {

@@ -47,8 +47,8 @@ async function openCounsel(url: URL): Promise<Counsel> {
   return new Counsel(core, catalogue);
 }
 
-export async function gather(host: Host, changed: Changed): Promise<readonly [Words, Visit]> {
+export async function gather(host: Host, changed: Changed, failed: (error: unknown) => void): Promise<readonly [Words, Visit]> {
   const {language} = host;
   const [counsel, words] = await Promise.all([openCounsel(catalogueOf(host)), fetchWords(language)]);
-  return [words, new Visit(counsel, new Choice(), handoverOf(host), language, changed)];
+  return [words, new Visit(counsel, new Choice(), handoverOf(host), language, changed, failed)];
 }

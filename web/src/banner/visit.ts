@@ -1,7 +1,7 @@
 // One visit of a browser: what it kept, what the core makes of it, and what a person does about it.
 
 import {type Choice, type Handover, Tabs} from './choice.ts';
-import type {BannerAct, BannerView, CategoryView, Counsel} from './counsel.ts';
+import type {BannerAct, BannerView, CategoryView, Counsel, Told} from './counsel.ts';
 
 // `lost`: categories that were allowed a moment ago and are not now.
 export type Changed = (view: BannerView, lost: ReadonlySet<string>, isOther: boolean) => void;
@@ -18,18 +18,27 @@ export class Visit {
   readonly #choice: Choice;
   readonly #handover: Handover | undefined;
   readonly #changed: Changed;
+  readonly #failed: (error: unknown) => void;
   readonly #tabs = new Tabs(() => this.#hear());
   #language: string;
   #view: BannerView | undefined;
   #shown = '';
   #laterLooks: readonly ReturnType<typeof setTimeout>[] = [];
 
-  constructor(counsel: Counsel, choice: Choice, handover: Handover | undefined, language: string, changed: Changed) {
+  constructor(
+    counsel: Counsel,
+    choice: Choice,
+    handover: Handover | undefined,
+    language: string,
+    changed: Changed,
+    failed: (error: unknown) => void,
+  ) {
     this.#counsel = counsel;
     this.#choice = choice;
     this.#handover = handover;
     this.#language = language;
     this.#changed = changed;
+    this.#failed = failed;
   }
 
   get view(): BannerView | undefined {
@@ -59,16 +68,21 @@ export class Visit {
 
   look(language = this.#language): void {
     this.#language = language;
-    this.#show(this.#counsel.ask(this.#circumstances()).view);
+    const told = this.#ask();
+    if (told) this.#show(told.view);
   }
 
-  act(act: BannerAct): void {
-    const {view, kept = '', until = ''} = this.#counsel.ask(this.#circumstances(), act);
+  // Whether it is kept.
+  act(act: BannerAct): boolean {
+    const told = this.#ask(act);
+    if (!told) return false;
+    const {view, kept = '', until = ''} = told;
     this.#handover?.callBack();
     this.#choice.keep(kept, until);
     this.#tabs.tell();
     void this.#handover?.send(kept);
     this.#show(view);
+    return true;
   }
 
   // Somebody was asked and went on. Nothing is granted by that, and nothing refused.
@@ -85,8 +99,30 @@ export class Visit {
     this.#laterLooks = laterLooksMs.map((ms) => setTimeout(again, ms));
   }
 
-  #circumstances() {
-    return {language: this.#language, kept: this.#choice.text, asked: this.#choice.asked};
+  // Where the core fails, nothing that it allowed before goes on; and what a person may just have taken
+  // back is kept no longer, for other tabs and later pages.
+  #ask(act?: BannerAct): Told | undefined {
+    const {text: kept, asked} = this.#choice;
+    try {
+      return this.#counsel.ask({language: this.#language, kept, asked}, act);
+    } catch (error) {
+      if (act && act.kind !== 'allow_all') this.#forget();
+      this.#shut();
+      this.#failed(error);
+      return undefined;
+    }
+  }
+
+  #forget(): void {
+    this.#handover?.callBack();
+    this.#choice.keep('', '');
+    this.#tabs.tell();
+  }
+
+  #shut(): void {
+    if (!this.#view) return;
+    const categories = this.#view.categories.map((one) => (one.asks ? {...one, allowed: false, reason: 'module'} : one));
+    this.#show({...this.#view, prompt: false, categories});
   }
 
   #show(view: BannerView): void {
