@@ -96,3 +96,45 @@ test('a trap when another tab has refused stops what runs here [L46, L115]', asy
   assert.ok(!(await banner.kept()).value.includes('y.'), 'the no of the other tab stays');
   await context.close();
 });
+
+test('where storage is denied the question still comes, Escape leaves it, and the page’s link opens the settings [D1, D28]', async () => {
+  site.pages.set('/', '<main><a href="/privacy" data-samtycke-open>Kakor</a></main>');
+  const {context, page, complaints} = await openPage(browser);
+  const banner = new Banner(page, site);
+  await page.addInitScript(() => {
+    const deny = () => {
+      throw new DOMException('The operation is insecure.', 'SecurityError');
+    };
+    globalThis.BroadcastChannel = deny;
+    Object.defineProperty(globalThis, 'sessionStorage', {get: deny});
+  });
+  await banner.go('/');
+  assert.equal(await banner.isShown(), true);
+  await page.keyboard.press('Escape');
+  assert.equal(await banner.isShown(), false);
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+  assert.equal(await banner.isShown(), false, 'nor does it come again on this page');
+  await page.locator('main a').click();
+  assert.equal(await banner.isShown(), true);
+  await banner.press('allow_all');
+  assert.ok((await banner.allowed()).includes('cookie-statistics'));
+  assert.deepEqual(complaints, []);
+  await context.close();
+});
+
+test('where the core fails the page’s link leads where it says', async () => {
+  site.pages.set('/', '<main><a href="/privacy" data-samtycke-open>Kakor</a></main>');
+  site.pages.set('/privacy', '<main></main>');
+  const {context, page} = await openPage(browser);
+  await page.addInitScript(trapLater);
+  // The first call loads the catalogue; the question to the core is the second.
+  await page.addInitScript(() => {
+    let calls = 0;
+    Object.defineProperty(globalThis, 'trap', {get: () => (calls += 1) > 1});
+  });
+  await page.goto(site.origin);
+  await page.waitForFunction(() => globalThis.told.some(({name}) => name === 'error'));
+  await page.locator('main a').click();
+  await page.waitForURL('**/privacy');
+  await context.close();
+});

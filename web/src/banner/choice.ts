@@ -25,6 +25,7 @@ export class Choice {
   // Holds for this page even where the browser keeps nothing.
   #text = '';
   #isKept = true;
+  #isLeft = false;
 
   get text(): string {
     if (!this.#isKept) return this.#text;
@@ -49,6 +50,7 @@ export class Choice {
 
   // Whether somebody was asked in this session and went on without an answer.
   get asked(): boolean {
+    if (this.#isLeft) return true;
     try {
       return sessionStorage.getItem(name) === 'asked';
     } catch {
@@ -57,6 +59,7 @@ export class Choice {
   }
 
   leave(): void {
+    this.#isLeft = true;
     try {
       sessionStorage.setItem(name, 'asked');
     } catch {
@@ -112,8 +115,12 @@ export class Tabs {
 
   open(): void {
     if (this.#channel || typeof BroadcastChannel === 'undefined') return;
-    this.#channel = new BroadcastChannel(name);
-    this.#channel.addEventListener('message', this.#changed);
+    try {
+      this.#channel = new BroadcastChannel(name);
+      this.#channel.addEventListener('message', this.#changed);
+    } catch {
+      // Where storage is denied there is none; the tab catches up when it is looked at again.
+    }
   }
 
   close(): void {

@@ -216,7 +216,7 @@ export class SamtyckeBanner extends Base {
 
   #clicked(event: MouseEvent): void {
     const opener = event.composedPath().find(isOpener);
-    if (!opener || !this.#visit || event.defaultPrevented) return;
+    if (!opener || !this.#visit?.view || event.defaultPrevented) return;
     event.preventDefault();
     this.#layers.open(opener);
   }
