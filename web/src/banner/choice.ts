@@ -69,14 +69,21 @@ export class Choice {
 }
 
 // Has a server set what a script set. Where none does, the cookie of the script stays. An older choice
-// that is still under way is called back, or its reply would overwrite a newer one; so the request does
-// not outlive the page either: `keepalive` cannot be called back, and the next page sends again.
+// that is still under way is called back, or its reply would overwrite a newer one. So the request must
+// not outlive the page (`keepalive` cannot be called back), nor go on while the page is put aside, where
+// it hears of no newer choice: whichever page is looked at next sends again.
+const sendMaxSeconds = 30;
+
 export class Handover {
   readonly #endpoint: URL;
   #underWay: AbortController | undefined;
 
   constructor(endpoint: URL) {
     this.#endpoint = new URL('cookie-choice', endpoint.href.replace(/\/*$/, '/'));
+  }
+
+  get isUnderWay(): boolean {
+    return this.#underWay !== undefined;
   }
 
   callBack(): void {
@@ -88,6 +95,7 @@ export class Handover {
     this.callBack();
     const underWay = new AbortController();
     this.#underWay = underWay;
+    const tooLong = setTimeout(() => underWay.abort(), sendMaxSeconds * 1000);
     try {
       await fetch(this.#endpoint, {
         method: 'POST',
@@ -100,6 +108,8 @@ export class Handover {
     } catch {
       // Sent again by the next page: the core tells that no server has set it.
     }
+    clearTimeout(tooLong);
+    if (this.#underWay === underWay) this.#underWay = undefined;
   }
 }
 

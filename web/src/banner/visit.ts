@@ -13,6 +13,9 @@ const laterLooksMs = [100, 300, 1_000, 3_000];
 const allowedIn = (view: BannerView | undefined) =>
   new Set(view?.categories.filter(({allowed}) => allowed).map(({id}) => id));
 
+// The same choice, whoever set it.
+const unmarked = (kept: string) => kept.slice(1);
+
 export class Visit {
   readonly #counsel: Counsel;
   readonly #choice: Choice;
@@ -23,6 +26,8 @@ export class Visit {
   #language: string;
   #view: BannerView | undefined;
   #shown = '';
+  // What the last press here put in place of what.
+  #pressed: {readonly older: string; readonly kept: string; readonly until: string} | undefined;
   #laterLooks: readonly ReturnType<typeof setTimeout>[] = [];
 
   constructor(
@@ -52,22 +57,22 @@ export class Visit {
   begin(): void {
     this.#tabs.open();
     this.look();
-    // A choice that no server has set yet, by a page whose network failed or by one without a server.
-    if (this.#view?.hand_over) void this.#handover?.send(this.#choice.text);
+    this.#handOver();
   }
 
   pause(): void {
     this.#tabs.close();
+    this.#handover?.callBack();
     this.#laterLooks.forEach(clearTimeout);
   }
 
   resume(): void {
-    this.#tabs.open();
-    this.look();
+    this.begin();
   }
 
   look(language = this.#language): void {
     this.#language = language;
+    this.#putRight();
     const told = this.#ask();
     if (told) this.#show(told.view);
   }
@@ -78,6 +83,7 @@ export class Visit {
     if (!told) return false;
     const {view, kept = '', until = ''} = told;
     this.#handover?.callBack();
+    this.#pressed = {older: this.#choice.text, kept, until};
     this.#choice.keep(kept, until);
     this.#tabs.tell();
     void this.#handover?.send(kept);
@@ -89,6 +95,19 @@ export class Visit {
   leave(): void {
     this.#choice.leave();
     this.look();
+  }
+
+  // A choice that no server has set yet, by a page whose network failed or by one without a server.
+  #handOver(): void {
+    if (this.#view?.hand_over && !this.#handover?.isUnderWay) void this.#handover?.send(this.#choice.text);
+  }
+
+  // A tab that did not hear of the press here can have its older choice set after it.
+  #putRight(): void {
+    const {older = '', kept = '', until = ''} = this.#pressed ?? {};
+    if (older === '' || unmarked(this.#choice.text) !== unmarked(older)) return;
+    this.#choice.keep(kept, until);
+    this.#tabs.tell();
   }
 
   #hear(): void {
@@ -115,6 +134,7 @@ export class Visit {
 
   #forget(): void {
     this.#handover?.callBack();
+    this.#pressed = undefined;
     this.#choice.keep('', '');
     this.#tabs.tell();
   }
@@ -122,7 +142,7 @@ export class Visit {
   #shut(): void {
     if (!this.#view) return;
     const categories = this.#view.categories.map((one) => (one.asks ? {...one, allowed: false, reason: 'module'} : one));
-    this.#show({...this.#view, prompt: false, categories});
+    this.#show({...this.#view, prompt: false, hand_over: false, categories});
   }
 
   #show(view: BannerView): void {
