@@ -81,3 +81,20 @@ test('an older yes that another tab, which hears of nothing, has set over a no i
   assert.match((await banner.kept()).value, /^2\/n/);
   await context.close();
 });
+
+test('a verifier of another origin is handed nothing: its cookie would not be this site’s', async () => {
+  site.policy = site.policy.replace("connect-src 'self'", `connect-src 'self' ${site.other}`);
+  const {context, page, banner, complaints} = await open();
+  await page.route(`${site.origin}/far`, async (route) => {
+    const response = await route.fetch({url: `${site.origin}/`});
+    await route.fulfill({response, body: (await response.text()).replace('endpoint="/v1"', `endpoint="${site.other}/v1"`)});
+  });
+  await banner.go('/far');
+  await banner.press('refuse_all');
+  await page.reload();
+  await banner.ready();
+  await page.waitForLoadState('networkidle');
+  assert.equal(await banner.isShown(), false, 'the script’s own cookie holds');
+  assert.deepEqual([site.requests, site.choices, complaints], [[], [], []]);
+  await context.close();
+});
