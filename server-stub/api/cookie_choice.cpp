@@ -35,8 +35,12 @@ Response post_cookie_choice(const Verifier& verifier, const Request& request) {
   if (catalogue == nullptr) return refuse(verifier, request, {Code::no_catalogue, ""});
 
   const Time now = verifier.clock();
-  Kept kept = standing(kept_from(sent), *catalogue, now);
-  if (kept.choices.empty()) return refuse(verifier, request, {Code::bad_value, "/kept"});
+  const Kept asked = kept_from(sent);
+  Kept kept = standing(asked, *catalogue, now);
+  // Whole or not at all: a cookie that holds less than the answer has the person asked again.
+  if (kept.choices.empty() || kept.choices.size() != asked.choices.size()) {
+    return refuse(verifier, request, {Code::bad_value, "/kept"});
+  }
   kept.by_server = true;
   const Time until = end_of(kept, *catalogue);
   const std::string text = to_text(kept);

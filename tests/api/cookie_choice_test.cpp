@@ -82,6 +82,17 @@ BOOST_AUTO_TEST_CASE(what_is_no_choice_any_more_is_not_set) {
   BOOST_CHECK_EQUAL(refusal(stage.post(post_cookie_choice, kept(chosen))), "400 bad_value /kept");
 }
 
+BOOST_AUTO_TEST_CASE(L60_a_choice_is_set_whole_or_not_at_all) {
+  Stage stage;
+  for (const char* more :
+       {"/n.1.1795507200.cookie-unheard", "/n.2.1795507200.cookie-preferences",
+        "/n.1.1700000000.cookie-preferences", "/n.1.1795507200.traffic-offers-personal"}) {
+    const Response response = stage.post(post_cookie_choice, kept(std::string(chosen) + more));
+    BOOST_CHECK_EQUAL(refusal(response), "400 bad_value /kept");
+    BOOST_CHECK(response.header("set-cookie").empty());
+  }
+}
+
 BOOST_AUTO_TEST_CASE(the_body_is_read_strictly) {
   Stage stage;
   BOOST_CHECK_EQUAL(refusal(stage.post(post_cookie_choice, "{}")), "400 missing_member /kept");

@@ -5,6 +5,7 @@ import {people} from '../../web/demo/prepare.mjs';
 import {Portal} from '../tools/portal.mjs';
 import {openBrowser} from './chromium.mjs';
 import {drained, entries, openGranted, sending, signInAgain, stopsOf, withoutWorker, wordsOf} from './kept.mjs';
+import {trapLater} from './trap.mjs';
 
 const anna = 'sub-anna-bjork';
 const words = wordsOf('sv');
@@ -147,19 +148,6 @@ for (const [what, spoil, said] of [
     await withdrawByForm(page, before);
     await context.close();
   });
-}
-
-// A module that traps from when the test says so.
-function trapLater() {
-  const {instantiateStreaming} = WebAssembly;
-  WebAssembly.instantiateStreaming = async (...given) => {
-    const {instance, module} = await instantiateStreaming.apply(WebAssembly, given);
-    const evaluate = (size) => {
-      if (globalThis.trap) throw new WebAssembly.RuntimeError('unreachable');
-      return instance.exports.samtycke_evaluate(size);
-    };
-    return {module, instance: {exports: {...instance.exports, samtycke_evaluate: evaluate}}};
-  };
 }
 
 test('a trap in the module: nothing is allowed any more, the form takes over, says why, and withdraws [L53, D27]', async () => {

@@ -293,3 +293,12 @@ test('garbage in the attributes falls back, and a second load of the script is n
   assert.deepEqual(complaints, []);
   await context.close();
 });
+
+test('a company chosen in this tab that is not this person’s is forgotten, so that it is asked about once', async () => {
+  const {context, page, panel} = await open();
+  await page.evaluate(() => sessionStorage.setItem('samtycke-subject', 'sub-nobody'));
+  await page.reload();
+  await panel.ready();
+  assert.equal(await page.evaluate(() => sessionStorage.getItem('samtycke-subject')), null);
+  await context.close();
+});

@@ -25,6 +25,7 @@ export class Choice {
   // Holds for this page even where the browser keeps nothing.
   #text = '';
   #isKept = true;
+  #isLeft = false;
 
   get text(): string {
     if (!this.#isKept) return this.#text;
@@ -33,8 +34,9 @@ export class Choice {
     return text.length <= sizeMax ? text : '';
   }
 
+  // An empty text takes away what was kept.
   keep(text: string, until: string): void {
-    const seconds = Math.max(0, Math.round((Date.parse(until) - Date.now()) / 1000));
+    const seconds = Math.max(0, Math.round((Date.parse(until) - Date.now()) / 1000)) || 0;
     const secure = location.protocol === 'https:' ? '; Secure' : '';
     this.#isKept = true;
     try {
@@ -48,6 +50,7 @@ export class Choice {
 
   // Whether somebody was asked in this session and went on without an answer.
   get asked(): boolean {
+    if (this.#isLeft) return true;
     try {
       return sessionStorage.getItem(name) === 'asked';
     } catch {
@@ -56,6 +59,7 @@ export class Choice {
   }
 
   leave(): void {
+    this.#isLeft = true;
     try {
       sessionStorage.setItem(name, 'asked');
     } catch {
@@ -65,14 +69,21 @@ export class Choice {
 }
 
 // Has a server set what a script set. Where none does, the cookie of the script stays. An older choice
-// that is still under way is called back, or its reply would overwrite a newer one; so the request does
-// not outlive the page either: `keepalive` cannot be called back, and the next page sends again.
+// that is still under way is called back, or its reply would overwrite a newer one. So the request must
+// not outlive the page (`keepalive` cannot be called back), nor go on while the page is put aside, where
+// it hears of no newer choice: whichever page is looked at next sends again.
+const sendMaxSeconds = 30;
+
 export class Handover {
   readonly #endpoint: URL;
   #underWay: AbortController | undefined;
 
   constructor(endpoint: URL) {
     this.#endpoint = new URL('cookie-choice', endpoint.href.replace(/\/*$/, '/'));
+  }
+
+  get isUnderWay(): boolean {
+    return this.#underWay !== undefined;
   }
 
   callBack(): void {
@@ -84,6 +95,7 @@ export class Handover {
     this.callBack();
     const underWay = new AbortController();
     this.#underWay = underWay;
+    const tooLong = setTimeout(() => underWay.abort(), sendMaxSeconds * 1000);
     try {
       await fetch(this.#endpoint, {
         method: 'POST',
@@ -96,6 +108,8 @@ export class Handover {
     } catch {
       // Sent again by the next page: the core tells that no server has set it.
     }
+    clearTimeout(tooLong);
+    if (this.#underWay === underWay) this.#underWay = undefined;
   }
 }
 
@@ -111,8 +125,12 @@ export class Tabs {
 
   open(): void {
     if (this.#channel || typeof BroadcastChannel === 'undefined') return;
-    this.#channel = new BroadcastChannel(name);
-    this.#channel.addEventListener('message', this.#changed);
+    try {
+      this.#channel = new BroadcastChannel(name);
+      this.#channel.addEventListener('message', this.#changed);
+    } catch {
+      // Where storage is denied there is none; the tab catches up when it is looked at again.
+    }
   }
 
   close(): void {

@@ -43,7 +43,7 @@ export class Drawing {
     element('div', {class: 'inner'}, this.#content, this.#buttons),
   );
   readonly #reopen = element('button', {type: 'button', value: 'reopen', class: 'quiet', part: 'reopen', hidden: ''});
-  readonly #status = element('p', {role: 'status', class: 'unseen'});
+  readonly #status = element('p', {role: 'status', tabindex: '-1', class: 'unseen'});
   readonly nodes: readonly HTMLElement[] = [this.#root, this.#reopen, this.#status];
 
   constructor(press: (what: Press) => void) {
@@ -92,8 +92,11 @@ export class Drawing {
     this.#heading.focus({preventScroll: true});
   }
 
-  focusReopen(): void {
-    this.#reopen.focus();
+  // Where a page has its own way back, the focus stays at our place all the same: what follows it in the
+  // page is next, and what was just said is read.
+  focusWayBack(): void {
+    if (this.#reopen.hidden) this.#status.focus({preventScroll: true});
+    else this.#reopen.focus();
   }
 
   announce(text: string): void {

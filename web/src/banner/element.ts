@@ -154,7 +154,7 @@ export class SamtyckeBanner extends Base {
   async #load(): Promise<void> {
     const generation = ++this.#generation;
     try {
-      const [words, visit] = await gather(this, (...told) => this.#changed(...told));
+      const [words, visit] = await gather(this, (...told) => this.#changed(...told), (error) => this.#tell(error));
       if (generation !== this.#generation || !this.isConnected) return;
       this.#visit?.pause();
       this.#words = words;
@@ -202,8 +202,8 @@ export class SamtyckeBanner extends Base {
       const {on} = this.#layers;
       const before = visit.view;
       this.#layers.show('none');
-      visit.act(what === 'save' ? {kind: 'choose', on} : {kind: what});
-      this.#announce(before, visit.view);
+      if (visit.act(what === 'save' ? {kind: 'choose', on} : {kind: what})) this.#announce(before, visit.view);
+      else if (this.#words) this.#layers.announce(say(this.#words, 'trouble_module'));
     }
   }
 
@@ -216,7 +216,7 @@ export class SamtyckeBanner extends Base {
 
   #clicked(event: MouseEvent): void {
     const opener = event.composedPath().find(isOpener);
-    if (!opener || !this.#visit || event.defaultPrevented) return;
+    if (!opener || !this.#visit?.view || event.defaultPrevented) return;
     event.preventDefault();
     this.#layers.open(opener);
   }

@@ -29,10 +29,12 @@ function catalogueOf(host: Host): URL {
   return new URL(`catalogues/${encodeURIComponent(attribute(host, 'catalogue'))}`, folder);
 }
 
-// A page with its own catalogue has no verifier, unless it says where.
+// A page with its own catalogue has no verifier, unless it says where. One of another origin could only
+// set a cookie of its own.
 function handoverOf(host: Host): Handover | undefined {
   const isAlone = attribute(host, 'src') !== '' && attribute(host, 'endpoint') === '';
-  return isAlone ? undefined : new Handover(verifierOf(host));
+  const verifier = verifierOf(host);
+  return isAlone || verifier.origin !== location.origin ? undefined : new Handover(verifier);
 }
 
 async function fetchText(url: URL): Promise<string> {
@@ -47,8 +49,8 @@ async function openCounsel(url: URL): Promise<Counsel> {
   return new Counsel(core, catalogue);
 }
 
-export async function gather(host: Host, changed: Changed): Promise<readonly [Words, Visit]> {
+export async function gather(host: Host, changed: Changed, failed: (error: unknown) => void): Promise<readonly [Words, Visit]> {
   const {language} = host;
   const [counsel, words] = await Promise.all([openCounsel(catalogueOf(host)), fetchWords(language)]);
-  return [words, new Visit(counsel, new Choice(), handoverOf(host), language, changed)];
+  return [words, new Visit(counsel, new Choice(), handoverOf(host), language, changed, failed)];
 }

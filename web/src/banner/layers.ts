@@ -88,7 +88,7 @@ export class Layers {
 
   #giveFocusBack(): void {
     if (this.#opener?.isConnected) this.#opener.focus();
-    else this.#drawing.focusReopen();
+    else this.#drawing.focusWayBack();
     this.#opener = undefined;
   }
 }

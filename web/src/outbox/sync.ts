@@ -40,17 +40,12 @@ async function keptFor(verifier: string): Promise<Kept[]> {
   return (await store.list()).filter((entry) => entry.verifier === verifier);
 }
 
+// A verifier that cannot be reached keeps back only what is for itself.
 async function deliver(): Promise<void> {
   const verifiers = new Set((await store.list()).map(({verifier}) => verifier));
-  let failure: {readonly error: unknown} | undefined;
-  for (const verifier of verifiers) {
-    try {
-      await alone(() => deliverTo(verifier));
-    } catch (error) {
-      failure ??= {error}; // one that does not answer keeps nothing back from the others
-    }
-  }
-  if (failure) throw failure.error;
+  const failures: unknown[] = [];
+  for (const verifier of verifiers) await alone(() => deliverTo(verifier)).catch((error: unknown) => failures.push(error));
+  if (failures.length > 0) throw failures[0];
 }
 
 globalThis.addEventListener?.('sync', (event) => {

@@ -17,3 +17,11 @@ export function remember(subject: string): void {
     // A browser that keeps nothing asks again after a reload.
   }
 }
+
+export function forget(): void {
+  try {
+    sessionStorage.removeItem(chosenKey);
+  } catch {
+    // What was never kept need not go.
+  }
+}

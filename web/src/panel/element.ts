@@ -5,7 +5,7 @@ import {type Outbox, outboxOf, type Withdrawal} from '../outbox/outbox.ts';
 import {panelModule} from '../panel-module.ts';
 import {sheets} from '../sheet.ts';
 import {fetchLater, fetchWords, known, type Words} from '../words.ts';
-import {remember, remembered} from './chosen.ts';
+import {forget, remember, remembered} from './chosen.ts';
 import {Conversation, type View} from './conversation.ts';
 import {Drawing, reasonsOf} from './draw.ts';
 import {ChangeEvent, type Consent, PanelErrorEvent, type PanelEvents, ReadyEvent, SavedEvent} from './events.ts';
@@ -348,6 +348,7 @@ export class SamtyckePanel extends Base {
     } catch (error) {
       if (subject === undefined || !(error instanceof VerifierError) || error.status !== 404) throw error;
       this.#chosen = undefined;
+      forget();
       return verifier.standing(undefined);
     }
   }
