@@ -23,13 +23,15 @@ export interface Judge {
   trusts(script: HTMLScriptElement): boolean;
 }
 
+// The page's, not a banner's: the one that a router puts in place of another has to shut what that one
+// opened. What stood in the attributes before is kept, so that a withdrawal can put it back.
+const open = new Map<HTMLElement, ReadonlyMap<string, string | null>>();
+const ran = new Set<string>();
+
 export class Gate {
   readonly #judge: Judge;
   readonly #scripts: Scripts;
   readonly #roots = new Map<Document | ShadowRoot, MutationObserver>();
-  // What stood in the attributes before, so that a withdrawal can put it back.
-  readonly #open = new Map<HTMLElement, ReadonlyMap<string, string | null>>();
-  readonly #ran = new Set<string>();
   #lost: ReadonlySet<string> = new Set();
   #isReady = false;
 
@@ -43,7 +45,7 @@ export class Gate {
 
   // The categories of scripts that ran here: only a reload stops those.
   get ran(): ReadonlySet<string> {
-    return this.#ran;
+    return ran;
   }
 
   // A document is seen by itself; a shadow root has to be shown to us.
@@ -52,17 +54,32 @@ export class Gate {
     const observer = new MutationObserver((changes) => {
       if (this.#isReady && changes.some(({addedNodes}) => addedNodes.length > 0)) this.#look(root);
     });
-    observer.observe(root, {childList: true, subtree: true});
     this.#roots.set(root, observer);
+    this.#observe(root, observer);
     if (this.#isReady) this.#look(root);
+  }
+
+  // A banner that is out of the page hears of no withdrawal, so it lets nothing more pass.
+  rest(): void {
+    this.#isReady = false;
+    for (const observer of this.#roots.values()) observer.disconnect();
+  }
+
+  // It is back. What came meanwhile is looked at when the answers are.
+  wake(): void {
+    for (const [root, observer] of this.#roots) this.#observe(root, observer);
+  }
+
+  #observe(root: Document | ShadowRoot, observer: MutationObserver): void {
+    observer.observe(root, {childList: true, subtree: true});
   }
 
   // The answers are there, or are not what they were. `lost` has just been taken away.
   apply(lost: ReadonlySet<string>): void {
     this.#isReady = true;
     this.#lost = lost;
-    for (const [carrier] of this.#open) {
-      if (!carrier.isConnected) this.#open.delete(carrier);
+    for (const [carrier] of open) {
+      if (!carrier.isConnected) open.delete(carrier);
       else if (!this.#mayOpen(carrier)) this.#shut(carrier);
     }
     for (const root of this.#roots.keys()) this.#look(root);
@@ -74,7 +91,7 @@ export class Gate {
         if (this.#mayRun(found)) this.#scripts.add(found);
       } else if (found.matches(standIns)) {
         found.hidden = this.#mayOpen(found);
-      } else if (!this.#open.has(found) && this.#mayOpen(found)) {
+      } else if (!open.has(found) && this.#mayOpen(found)) {
         this.#unlock(found);
       }
     }
@@ -86,14 +103,14 @@ export class Gate {
   }
 
   #mayRun(waiting: HTMLScriptElement): boolean {
-    if (!this.#judge.trusts(waiting)) return false;
+    if (!this.#isReady || !this.#judge.trusts(waiting)) return false;
     const {categories, isReversed} = this.#judge.needOf(waiting);
     return isReversed ? categories.some((one) => this.#lost.has(one)) : this.#mayOpen(waiting);
   }
 
   #note(waiting: HTMLScriptElement): void {
     const {categories, isReversed} = this.#judge.needOf(waiting);
-    if (!isReversed) for (const category of categories) this.#ran.add(category);
+    if (!isReversed) for (const category of categories) ran.add(category);
   }
 
   #unlock(carrier: HTMLElement): void {
@@ -109,13 +126,13 @@ export class Gate {
       before.set('type', carrier.type);
       carrier.removeAttribute('type');
     }
-    this.#open.set(carrier, before);
+    open.set(carrier, before);
   }
 
   // A frame goes on running without its address: only another one in its place stops it.
   #shut(carrier: HTMLElement): void {
-    const before = this.#open.get(carrier) ?? [];
-    this.#open.delete(carrier);
+    const before = open.get(carrier) ?? [];
+    open.delete(carrier);
     const shut = carrier instanceof HTMLIFrameElement ? (carrier.cloneNode(true) as HTMLElement) : carrier;
     for (const [name, value] of before) {
       if (value === null) shut.removeAttribute(name);

@@ -59,26 +59,27 @@ const settled = (script: HTMLScriptElement) =>
     for (const name of ['load', 'error']) script.addEventListener(name, () => resolve(), {once: true});
   });
 
+// What ran does not run again, whichever banner of the page let it.
+const ran = new WeakSet<HTMLScriptElement>();
+
 type May = (waiting: HTMLScriptElement) => boolean;
 
 export class Scripts {
   readonly #may: May;
-  readonly #ran: (waiting: HTMLScriptElement) => void;
-  readonly #queue: HTMLScriptElement[] = [];
-  readonly #taken = new WeakSet<HTMLScriptElement>();
+  readonly #note: (waiting: HTMLScriptElement) => void;
+  readonly #queue = new Set<HTMLScriptElement>();
   readonly #loading = new Set<Promise<void>>();
   #isRunning = false;
 
   // `may` is asked again right before each one: the answer may have changed while it waited.
-  constructor(may: May, ran: (waiting: HTMLScriptElement) => void) {
+  constructor(may: May, note: (waiting: HTMLScriptElement) => void) {
     this.#may = may;
-    this.#ran = ran;
+    this.#note = note;
   }
 
   add(waiting: HTMLScriptElement): void {
-    if (this.#taken.has(waiting)) return;
-    this.#taken.add(waiting);
-    this.#queue.push(waiting);
+    if (ran.has(waiting)) return;
+    this.#queue.add(waiting);
     void this.#run();
   }
 
@@ -87,23 +88,22 @@ export class Scripts {
     this.#isRunning = true;
     // What one task adds is one list.
     await Promise.resolve();
-    for (let waiting = this.#queue.shift(); waiting; waiting = this.#queue.shift()) {
+    for (const waiting of this.#queue) {
       // What stands in the page runs at once, so it waits for what is still being fetched before it.
       if (addressOf(waiting) === '') await Promise.all(this.#loading);
       this.#wake(waiting);
+      this.#queue.delete(waiting);
     }
     this.#isRunning = false;
   }
 
   #wake(waiting: HTMLScriptElement): void {
-    if (!waiting.isConnected || !this.#may(waiting)) {
-      this.#taken.delete(waiting);
-      return;
-    }
+    if (ran.has(waiting) || !waiting.isConnected || !this.#may(waiting)) return;
+    ran.add(waiting);
     try {
       const made = awake(waiting);
       if (made.src !== '' && !made.async) this.#track(settled(made));
-      this.#ran(waiting);
+      this.#note(waiting);
       waiting.replaceWith(made);
     } catch {
       // A page's policy or an address that is none kept it from running: so it does not.
