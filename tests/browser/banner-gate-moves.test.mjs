@@ -72,3 +72,50 @@ test('a banner that is out of the page lets nothing run, and goes on when it is 
   await page.waitForFunction(() => document.querySelector('iframe').src !== '');
   await context.close();
 });
+
+test('a frame that was out of the page at the no comes back without its address [L115]', async () => {
+  site.pages.set('/', frame);
+  const {context, page, banner} = await open();
+  await banner.press('allow_all');
+  await settle(page);
+  await page.evaluate(() => (globalThis.kept = document.querySelector('iframe')).remove());
+  site.requests.length = 0;
+  await refuse(banner);
+  await page.evaluate(() => document.body.append(globalThis.kept));
+  await settle(page);
+  assert.deepEqual([site.requests, await page.locator('iframe').getAttribute('src')], [[], null]);
+  await context.close();
+});
+
+test('copies of what was opened are shut too, whether they came before the no or after it [L115]', async () => {
+  site.pages.set('/', '<img alt="" data-name="video" data-src="{other}/pixel.svg"><a href="/shop" data-name="Nyckelring" data-href="/shop">Nyckelring</a>');
+  const {context, page, banner} = await open();
+  await banner.press('allow_all');
+  await settle(page);
+  await page.evaluate(() => {
+    const image = document.querySelector('img');
+    globalThis.later = image.cloneNode();
+    document.body.append(image.cloneNode());
+  });
+  await refuse(banner);
+  await page.evaluate(() => document.body.append(globalThis.later));
+  await settle(page);
+  assert.deepEqual(await page.locator('img').evaluateAll((images) => images.map((image) => image.getAttribute('src'))), [null, null, null]);
+  assert.equal(await page.locator('a[data-name]').getAttribute('href'), '/shop', 'a name that is none of ours is left alone');
+  await context.close();
+});
+
+test('a frame that a framework holds stays where it put it, through a yes and a no', async () => {
+  site.pages.set('/', `<main>${frame}</main>`);
+  const {context, page, banner} = await open();
+  await page.evaluate(() => (globalThis.held = [...document.querySelector('main').childNodes]));
+  await banner.press('allow_all');
+  await settle(page);
+  await refuse(banner);
+  await page.waitForFunction(() => frames[0].location.href === 'about:blank');
+  await page.evaluate(() => {
+    const place = document.querySelector('main');
+    for (const node of globalThis.held) place.removeChild(node);
+  });
+  await context.close();
+});

@@ -23,9 +23,13 @@ export interface Judge {
   trusts(script: HTMLScriptElement): boolean;
 }
 
+type Before = ReadonlyMap<string, string | null>;
+
 // The page's, not a banner's: the one that a router puts in place of another has to shut what that one
-// opened. What stood in the attributes before is kept, so that a withdrawal can put it back.
-const open = new Map<HTMLElement, ReadonlyMap<string, string | null>>();
+// opened, also what the page keeps outside for later; what it has thrown away is held by nothing.
+const opened = new Set<WeakRef<HTMLElement>>();
+// What stood in the attributes of what is open, so that a withdrawal can put it back.
+const befores = new WeakMap<HTMLElement, Before>();
 const ran = new Set<string>();
 
 export class Gate {
@@ -78,9 +82,11 @@ export class Gate {
   apply(lost: ReadonlySet<string>): void {
     this.#isReady = true;
     this.#lost = lost;
-    for (const [carrier] of open) {
-      if (!carrier.isConnected) open.delete(carrier);
-      else if (!this.#mayOpen(carrier)) this.#shut(carrier);
+    for (const held of opened) {
+      const carrier = held.deref();
+      if (carrier && this.#mayOpen(carrier)) continue;
+      if (carrier) this.#shut(carrier);
+      opened.delete(held);
     }
     for (const root of this.#roots.keys()) this.#look(root);
   }
@@ -91,7 +97,9 @@ export class Gate {
         if (this.#mayRun(found)) this.#scripts.add(found);
       } else if (found.matches(standIns)) {
         found.hidden = this.#mayOpen(found);
-      } else if (!open.has(found) && this.#mayOpen(found)) {
+      } else if (!this.#mayOpen(found)) {
+        if (this.#judge.needOf(found).categories.length > 0) this.#shut(found);
+      } else if (!befores.has(found)) {
         this.#unlock(found);
       }
     }
@@ -118,7 +126,8 @@ export class Gate {
     for (const name of addresses) {
       const address = carrier.dataset[name];
       if (address === undefined || (name !== 'srcset' && !isWeb(address))) continue;
-      before.set(name, carrier.getAttribute(name));
+      const stood = carrier.getAttribute(name);
+      before.set(name, stood === address ? null : stood);
       carrier.setAttribute(name, address);
     }
     // A style sheet of another type is not one.
@@ -126,18 +135,28 @@ export class Gate {
       before.set('type', carrier.type);
       carrier.removeAttribute('type');
     }
-    open.set(carrier, before);
+    befores.set(carrier, before);
+    opened.add(new WeakRef(carrier));
   }
 
-  // A frame goes on running without its address: only another one in its place stops it.
+  // A frame goes on running without its address: it ends when it leaves the page. It comes back to its
+  // place as the same node, for it may be a framework's.
   #shut(carrier: HTMLElement): void {
-    const before = open.get(carrier) ?? [];
-    open.delete(carrier);
-    const shut = carrier instanceof HTMLIFrameElement ? (carrier.cloneNode(true) as HTMLElement) : carrier;
+    const before = befores.get(carrier) ?? copied(carrier);
+    if (before.size === 0) return;
+    befores.delete(carrier);
+    const place = document.createComment('');
+    if (carrier instanceof HTMLIFrameElement) carrier.replaceWith(place);
     for (const [name, value] of before) {
-      if (value === null) shut.removeAttribute(name);
-      else shut.setAttribute(name, value);
+      if (value === null) carrier.removeAttribute(name);
+      else carrier.setAttribute(name, value);
     }
-    if (shut !== carrier) carrier.replaceWith(shut);
+    place.replaceWith(carrier);
   }
+}
+
+// A copy of what was open has its addresses in both places; nobody knows what stood there before.
+function copied(carrier: HTMLElement): Before {
+  const both = addresses.filter((name) => carrier.dataset[name] !== undefined && carrier.getAttribute(name) === carrier.dataset[name]);
+  return new Map(both.map((name) => [name, null]));
 }
