@@ -119,3 +119,19 @@ test('a frame that a framework holds stays where it put it, through a yes and a 
   });
   await context.close();
 });
+
+test('a waiting script that writes into the document leaves the page whole', async () => {
+  // Where Trusted Types are required, the browser itself keeps it from writing.
+  site.policy = site.policy.replace("require-trusted-types-for 'script'; ", '');
+  site.pages.set('/', `<main><h1>Sidan</h1></main>${inline('data-samtycke="cookie-marketing"', "document.write('<img>'); document.writeln('<p>'); ran.push('wrote')")}`);
+  const {context, page, banner} = await open();
+  await page.evaluate(() => (globalThis.same = true));
+  await banner.press('allow_all');
+  await page.waitForTimeout(0);
+  await settle(page);
+  assert.equal(await page.locator('main h1').count(), 1);
+  assert.equal(await banner.host.count(), 1);
+  assert.deepEqual(await banner.ran(), ['wrote']);
+  assert.equal(await page.evaluate(() => Object.hasOwn(document, 'write') || Object.hasOwn(document, 'writeln')), false, 'others may');
+  await context.close();
+});

@@ -59,6 +59,25 @@ const settled = (script: HTMLScriptElement) =>
     for (const name of ['load', 'error']) script.addEventListener(name, () => resolve(), {once: true});
   });
 
+const writers = ['write', 'writeln'] as const;
+const nothing = () => {};
+
+// What a waiting script writes into a page that has been read would begin a new one, without all that
+// stood there. From a script that is fetched the browser takes no such words.
+function withoutWriting(run: () => void): void {
+  const own = writers.map((name) => Object.getOwnPropertyDescriptor(document, name));
+  for (const name of writers) Object.defineProperty(document, name, {value: nothing, configurable: true, writable: true});
+  try {
+    run();
+  } finally {
+    for (const [index, name] of writers.entries()) {
+      if (document[name] !== nothing) continue;
+      Reflect.deleteProperty(document, name);
+      if (own[index]) Object.defineProperty(document, name, own[index]);
+    }
+  }
+}
+
 // What ran does not run again, whichever banner of the page let it.
 const ran = new WeakSet<HTMLScriptElement>();
 
@@ -104,7 +123,7 @@ export class Scripts {
       const made = awake(waiting);
       if (made.src !== '' && !made.async) this.#track(settled(made));
       this.#note(waiting);
-      waiting.replaceWith(made);
+      withoutWriting(() => waiting.replaceWith(made));
     } catch {
       // A page's policy or an address that is none kept it from running: so it does not.
     }
