@@ -135,3 +135,25 @@ test('a waiting script that writes into the document leaves the page whole', asy
   assert.equal(await page.evaluate(() => Object.hasOwn(document, 'write') || Object.hasOwn(document, 'writeln')), false, 'others may');
   await context.close();
 });
+
+test('what never runs holds up nothing: a script for old browsers, and one of no type', async () => {
+  site.pages.set('/', external('nomodule data-category="analytics"', '/old.js') + external('data-type="text/template" data-category="analytics"', '/none.js') + inline('data-category="analytics"', note('after')));
+  const {context, page, banner} = await open();
+  await banner.press('allow_all');
+  await hasRun(page, 'after');
+  assert.deepEqual(await banner.ran(), ['after']);
+  await context.close();
+});
+
+test('a server that never answers is waited for ten seconds', async () => {
+  site.pages.set('/', external('data-category="analytics"', '/hangs.js') + inline('data-category="analytics"', note('after')));
+  const {context, page, banner} = await open();
+  await page.route('**/hangs.js', () => {});
+  await page.clock.install();
+  await Promise.all([page.waitForRequest('**/hangs.js'), banner.press('allow_all')]);
+  await page.clock.runFor(9_000);
+  assert.deepEqual(await banner.ran(), []);
+  await page.clock.runFor(2_000);
+  await hasRun(page, 'after');
+  await context.close();
+});

@@ -54,10 +54,17 @@ function awake(waiting: HTMLScriptElement): HTMLScriptElement {
   return made;
 }
 
+const patienceMs = 10_000;
+
+// At the latest after some seconds: a server that hangs holds up nothing for good.
 const settled = (script: HTMLScriptElement) =>
   new Promise<void>((resolve) => {
     for (const name of ['load', 'error']) script.addEventListener(name, () => resolve(), {once: true});
+    setTimeout(resolve, patienceMs);
   });
+
+// One for browsers without modules, or of a type that is no script's, never tells that it is done.
+const willRun = ({type, noModule}: HTMLScriptElement) => type === 'module' || (classic.test(type) && !noModule);
 
 const writers = ['write', 'writeln'] as const;
 const nothing = () => {};
@@ -121,7 +128,7 @@ export class Scripts {
     ran.add(waiting);
     try {
       const made = awake(waiting);
-      if (made.src !== '' && !made.async) this.#track(settled(made));
+      if (made.src !== '' && !made.async && willRun(made)) this.#track(settled(made));
       this.#note(waiting);
       withoutWriting(() => waiting.replaceWith(made));
     } catch {
