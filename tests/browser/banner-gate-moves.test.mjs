@@ -157,3 +157,31 @@ test('a server that never answers is waited for ten seconds', async () => {
   await hasRun(page, 'after');
   await context.close();
 });
+
+// One second of silence.
+function silence() {
+  const wave = Buffer.alloc(44 + 8_000, 0x80);
+  wave.write('RIFF', 0);
+  wave.writeUInt32LE(wave.length - 8, 4);
+  wave.write('WAVEfmt ', 8);
+  [16, 8_000, 8_000].forEach((value, index) => wave.writeUInt32LE(value, [16, 24, 28][index]));
+  [1, 1, 1, 8].forEach((value, index) => wave.writeUInt16LE(value, [20, 22, 32, 34][index]));
+  wave.write('data', 36);
+  wave.writeUInt32LE(8_000, 40);
+  return wave;
+}
+
+test('films and sounds begin with the yes and end with the no, also by a source inside [L115]', async () => {
+  site.policy += `; media-src ${site.other}`;
+  site.pages.set('/', '<video data-name="video" data-src="{other}/film.wav"></video><audio><source data-name="video" data-src="{other}/sound.wav"></audio>');
+  const {context, page, banner} = await open();
+  await page.route('**/*.wav', (route) => route.fulfill({contentType: 'audio/wav', body: silence()}));
+  await banner.press('allow_all');
+  const media = page.locator('video, audio');
+  await page.waitForFunction(() => [...document.querySelectorAll('video, audio')].every(({readyState}) => readyState > 0), undefined, {timeout: 30_000});
+  await refuse(banner);
+  await page.waitForFunction(() => [...document.querySelectorAll('video, audio')].every(({readyState}) => readyState === 0), undefined, {timeout: 30_000});
+  // NETWORK_EMPTY, NETWORK_NO_SOURCE
+  assert.deepEqual(await media.evaluateAll((all) => all.map(({networkState}) => [0, 3].includes(networkState))), [true, true]);
+  await context.close();
+});

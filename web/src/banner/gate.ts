@@ -135,6 +135,7 @@ export class Gate {
       before.set('type', carrier.type);
       carrier.removeAttribute('type');
     }
+    noticed(carrier);
     befores.set(carrier, before);
     opened.add(new WeakRef(carrier));
   }
@@ -152,7 +153,14 @@ export class Gate {
       else carrier.setAttribute(name, value);
     }
     place.replaceWith(carrier);
+    noticed(carrier);
   }
+}
+
+// A film plays on without its address, and takes none from a source inside, until it is told to look.
+function noticed(carrier: HTMLElement): void {
+  const media = carrier instanceof HTMLSourceElement ? carrier.parentElement : carrier;
+  if (media instanceof HTMLMediaElement) media.load();
 }
 
 // A copy of what was open has its addresses in both places; nobody knows what stood there before.
