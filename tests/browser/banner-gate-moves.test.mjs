@@ -185,3 +185,34 @@ test('films and sounds begin with the yes and end with the no, also by a source 
   assert.deepEqual(await media.evaluateAll((all) => all.map(({networkState}) => [0, 3].includes(networkState))), [true, true]);
   await context.close();
 });
+
+test('a script that a framework holds stays where it put it, through a yes and a no', async () => {
+  site.pages.set('/', `<main>${inline('data-category="analytics"', note('once'))}</main>`);
+  const {context, page, banner} = await open();
+  await keepPage(page);
+  await page.evaluate(() => (globalThis.held = [...document.querySelector('main').childNodes]));
+  await banner.press('allow_all');
+  await hasRun(page, 'once');
+  await settle(page);
+  await refuse(banner);
+  await page.evaluate(() => {
+    const place = document.querySelector('main');
+    for (const node of globalThis.held) place.removeChild(node);
+  });
+  await context.close();
+});
+
+test('a script that ran stands on and runs no second time, nor does a copy of it', async () => {
+  site.pages.set('/', `<main>${inline('data-category="analytics"', note('once'))}</main>`);
+  const {context, page, banner} = await open();
+  await banner.press('allow_all');
+  await hasRun(page, 'once');
+  await page.evaluate(() => {
+    const place = document.querySelector('main');
+    place.after(place.cloneNode(true));
+    place.append(place.querySelector('script[type="text/plain"]'));
+  });
+  await settle(page);
+  assert.deepEqual(await banner.ran(), ['once']);
+  await context.close();
+});

@@ -2,10 +2,10 @@
 // attributes are our own (`data-samtycke`) and those of cookieconsent (`data-category`) and Klaro
 // (`data-name`), read as they stand.
 
-import {isWeb, Scripts} from './scripts.ts';
+import {isWeb, mark, Scripts} from './scripts.ts';
 
 const named = ':is([data-samtycke], [data-category], [data-name], [data-service])';
-const scripts = `script[type="text/plain"]${named}`;
+const scripts = `script[type="text/plain"]${named}:not([${mark}])`;
 const carriers = `:is(iframe, img, a, area, link, source, video, audio, track)${named}:is([data-src], [data-srcset], [data-href])`;
 const standIns = `[data-type="placeholder"]${named}`;
 const everything = `${scripts}, ${carriers}, ${standIns}`;

@@ -85,7 +85,8 @@ function withoutWriting(run: () => void): void {
   }
 }
 
-// What ran does not run again, whichever banner of the page let it.
+// What ran does not run again, whichever banner of the page let it; nor does a copy, which has the mark.
+export const mark = 'data-samtycke-ran';
 const ran = new WeakSet<HTMLScriptElement>();
 
 type May = (waiting: HTMLScriptElement) => boolean;
@@ -130,7 +131,9 @@ export class Scripts {
       const made = awake(waiting);
       if (made.src !== '' && !made.async && willRun(made)) this.#track(settled(made));
       this.#note(waiting);
-      withoutWriting(() => waiting.replaceWith(made));
+      waiting.setAttribute(mark, '');
+      // Beside it, and not in its place: a framework may want to take away what it put there.
+      withoutWriting(() => waiting.after(made));
     } catch {
       // A page's policy or an address that is none kept it from running: so it does not.
     }
