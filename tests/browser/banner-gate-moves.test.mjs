@@ -216,3 +216,57 @@ test('a script that ran stands on and runs no second time, nor does a copy of it
   assert.deepEqual(await banner.ran(), ['once']);
   await context.close();
 });
+
+test('what is for a service that is off does not run with the yes, but with the no', async () => {
+  site.pages.set('/', inline('data-category="analytics" data-service="!ga"', note('off')));
+  const {context, page, banner} = await open();
+  await banner.press('allow_all');
+  await settle(page);
+  assert.deepEqual(await banner.ran(), []);
+  await refuse(banner);
+  await hasRun(page, 'off');
+  await context.close();
+});
+
+test('what is for a no runs with the act that takes away: not in a later page, and not dropped while it waits', async () => {
+  site.pages.set('/', `${external('data-category="!analytics"', '/slow.js')}${inline('data-category="!analytics"', note('after'))}<template>${inline('data-category="!analytics"', note('later'))}</template>`);
+  const {context, page, banner} = await open();
+  let answer;
+  const answered = new Promise((resolve) => (answer = resolve));
+  await page.route('**/slow.js', async (route) => {
+    await answered;
+    await route.continue();
+  });
+  await banner.press('allow_all');
+  await Promise.all([page.waitForRequest('**/slow.js'), refuse(banner)]);
+  await refuse(banner);
+  await bring(page);
+  answer();
+  await hasRun(page, 'after');
+  await settle(page);
+  assert.deepEqual(await banner.ran(), ['/slow.js', 'after']);
+  await context.close();
+});
+
+test('the reload waits for what is fetched for a no, and not for ever', async () => {
+  site.pages.set('/', inline('data-category="analytics"', note('on')) + external('data-category="!analytics"', '/off.js'));
+  const {context, page, banner} = await open();
+  await page.route('**/off.js', async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await route.fulfill({contentType: 'text/javascript', body: "sessionStorage.setItem('off', 'ran')"});
+  });
+  const takeBack = async () => {
+    await hasRun(page, 'on');
+    await Promise.all([page.waitForEvent('load'), refuse(banner)]);
+    await banner.ready();
+  };
+  await banner.press('allow_all');
+  await takeBack();
+  assert.equal(await page.evaluate(() => sessionStorage.getItem('off')), 'ran');
+  await page.unroute('**/off.js');
+  await page.route('**/off.js', () => {});
+  await banner.press('reopen');
+  await banner.press('allow_all');
+  await takeBack();
+  await context.close();
+});

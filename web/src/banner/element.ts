@@ -191,7 +191,7 @@ export class SamtyckeBanner extends Base {
     this.#layers.draw(view, this.#words);
     this.#effects.apply(view, lost);
     if (isOther) this.dispatchEvent(new CookiesEvent(isNew ? 'ready' : 'change', this.#consent));
-    if (lost.size > 0) this.#effects.stop(lost);
+    if (lost.size > 0) void this.#effects.stop(lost);
   }
 
   #press(what: Press): void {

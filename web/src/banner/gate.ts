@@ -11,7 +11,7 @@ const standIns = `[data-type="placeholder"]${named}`;
 const everything = `${scripts}, ${carriers}, ${standIns}`;
 const addresses = ['src', 'srcset', 'href'] as const;
 
-// What an element waits for, as the core's categories; a name with `!` runs when they are taken away.
+// What an element waits for, as the core's categories; one with `!` runs when they are taken away.
 export interface Need {
   readonly categories: readonly string[];
   readonly isReversed: boolean;
@@ -36,8 +36,8 @@ export class Gate {
   readonly #judge: Judge;
   readonly #scripts: Scripts;
   readonly #roots = new Map<Document | ShadowRoot, MutationObserver>();
-  #lost: ReadonlySet<string> = new Set();
   #isReady = false;
+  #isParting = false;
 
   constructor(judge: Judge) {
     this.#judge = judge;
@@ -81,20 +81,25 @@ export class Gate {
   // The answers are there, or are not what they were. `lost` has just been taken away.
   apply(lost: ReadonlySet<string>): void {
     this.#isReady = true;
-    this.#lost = lost;
     for (const held of opened) {
       const carrier = held.deref();
       if (carrier && this.#mayOpen(carrier)) continue;
       if (carrier) this.#shut(carrier);
       opened.delete(held);
     }
-    for (const root of this.#roots.keys()) this.#look(root);
+    for (const root of this.#roots.keys()) this.#look(root, lost);
   }
 
-  #look(root: Document | ShadowRoot): void {
+  // Ends when what is for a no, if anything is, has run.
+  async parted(): Promise<void> {
+    if (this.#isParting) await this.#scripts.finished();
+    this.#isParting = false;
+  }
+
+  #look(root: Document | ShadowRoot, lost: ReadonlySet<string> = new Set()): void {
     for (const found of root.querySelectorAll<HTMLElement>(everything)) {
       if (found instanceof HTMLScriptElement) {
-        if (this.#mayRun(found)) this.#scripts.add(found);
+        this.#queue(found, lost);
       } else if (found.matches(standIns)) {
         found.hidden = this.#mayOpen(found);
       } else if (!this.#mayOpen(found)) {
@@ -105,6 +110,14 @@ export class Gate {
     }
   }
 
+  // What is for a no begins with the act that takes something away, and not with a later page.
+  #queue(waiting: HTMLScriptElement, lost: ReadonlySet<string>): void {
+    const {categories, isReversed} = this.#judge.needOf(waiting);
+    if (!this.#mayRun(waiting) || (isReversed && !categories.some((one) => lost.has(one)))) return;
+    this.#isParting ||= isReversed;
+    this.#scripts.add(waiting);
+  }
+
   #mayOpen(found: HTMLElement): boolean {
     const {categories, isReversed} = this.#judge.needOf(found);
     return !isReversed && categories.length > 0 && categories.every((one) => this.#judge.allows(one));
@@ -113,7 +126,7 @@ export class Gate {
   #mayRun(waiting: HTMLScriptElement): boolean {
     if (!this.#isReady || !this.#judge.trusts(waiting)) return false;
     const {categories, isReversed} = this.#judge.needOf(waiting);
-    return isReversed ? categories.some((one) => this.#lost.has(one)) : this.#mayOpen(waiting);
+    return isReversed ? categories.some((one) => !this.#judge.allows(one)) : this.#mayOpen(waiting);
   }
 
   #note(waiting: HTMLScriptElement): void {

@@ -96,7 +96,7 @@ export class Scripts {
   readonly #note: (waiting: HTMLScriptElement) => void;
   readonly #queue = new Set<HTMLScriptElement>();
   readonly #loading = new Set<Promise<void>>();
-  #isRunning = false;
+  #running: Promise<void> | undefined;
 
   // `may` is asked again right before each one: the answer may have changed while it waited.
   constructor(may: May, note: (waiting: HTMLScriptElement) => void) {
@@ -107,12 +107,16 @@ export class Scripts {
   add(waiting: HTMLScriptElement): void {
     if (ran.has(waiting)) return;
     this.#queue.add(waiting);
-    void this.#run();
+    this.#running ??= this.#run();
+  }
+
+  // What was added has run, or was given up.
+  async finished(): Promise<void> {
+    await this.#running;
+    await Promise.all(this.#loading);
   }
 
   async #run(): Promise<void> {
-    if (this.#isRunning) return;
-    this.#isRunning = true;
     // What one task adds is one list.
     await Promise.resolve();
     for (const waiting of this.#queue) {
@@ -121,7 +125,7 @@ export class Scripts {
       this.#wake(waiting);
       this.#queue.delete(waiting);
     }
-    this.#isRunning = false;
+    this.#running = undefined;
   }
 
   #wake(waiting: HTMLScriptElement): void {
