@@ -1,6 +1,7 @@
 // Pages that move, copy, keep and replace what waits, and scripts that never end: the answer still
 // reaches all of it.
 import assert from 'node:assert/strict';
+import http from 'node:http';
 import test, {after, afterEach, before} from 'node:test';
 import {openBanner} from './banner.mjs';
 import {Site} from './banner-site.mjs';
@@ -268,5 +269,38 @@ test('the reload waits for what is fetched for a no, and not for ever', async ()
   await banner.press('reopen');
   await banner.press('allow_all');
   await takeBack();
+  await context.close();
+});
+
+test('a script that is still being read waits for its end, where the banner does not wait for the page', async (t) => {
+  site.pages.set('/', inline('data-category="analytics"', `${note('first')};/* half */${note('second')}`));
+  const {context, page, banner} = await open();
+  await banner.press('allow_all');
+  let goOn;
+  const goesOn = new Promise((resolve) => (goOn = resolve));
+  // The same site, on another port of the same host: cookies know no ports.
+  const server = http.createServer(async ({url}, response) => {
+    const answer = await fetch(site.origin + url);
+    response.setHeader('content-type', answer.headers.get('content-type') ?? 'text/plain');
+    const bytes = Buffer.from(await answer.arrayBuffer());
+    if (url !== '/') return response.end(bytes);
+    const [begin, end] = bytes.toString().replace('type="module"', 'type="module" async').split('/* half */');
+    response.write(begin);
+    await goesOn;
+    response.end(end);
+  });
+  t.after(() => {
+    server.close();
+    server.closeAllConnections();
+  });
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await page.goto(`http://127.0.0.1:${server.address().port}/`, {waitUntil: 'commit'});
+  await banner.ready();
+  await page.waitForFunction(() => document.querySelector('script[data-category]')?.text.includes('first'));
+  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 100)));
+  assert.deepEqual(await banner.ran(), []);
+  goOn();
+  await hasRun(page, 'second');
+  assert.deepEqual(await banner.ran(), ['first', 'second']);
   await context.close();
 });

@@ -45,6 +45,7 @@ export class Gate {
       (waiting) => this.#mayRun(waiting),
       (waiting) => this.#note(waiting),
     );
+    document.addEventListener('DOMContentLoaded', () => this.#isReady && this.#look(document));
   }
 
   // The categories of scripts that ran here: only a reload stops those.
@@ -113,7 +114,7 @@ export class Gate {
   // What is for a no begins with the act that takes something away, and not with a later page.
   #queue(waiting: HTMLScriptElement, lost: ReadonlySet<string>): void {
     const {categories, isReversed} = this.#judge.needOf(waiting);
-    if (!this.#mayRun(waiting) || (isReversed && !categories.some((one) => lost.has(one)))) return;
+    if (!isRead(waiting) || !this.#mayRun(waiting) || (isReversed && !categories.some((one) => lost.has(one)))) return;
     this.#isParting ||= isReversed;
     this.#scripts.add(waiting);
   }
@@ -168,6 +169,13 @@ export class Gate {
     place.replaceWith(carrier);
     noticed(carrier);
   }
+}
+
+// While a page is read, the last thing in it may be there by half.
+function isRead(waiting: HTMLElement): boolean {
+  if (document.readyState !== 'loading') return true;
+  for (let node: Node | null = waiting; node; node = node.parentNode) if (node.nextSibling) return true;
+  return false;
 }
 
 // A film plays on without its address, and takes none from a source inside, until it is told to look.
