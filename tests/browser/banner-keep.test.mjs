@@ -150,11 +150,14 @@ test('taking back deletes what the category stored here, by its names, and nothi
     localStorage.setItem('basket', '1');
     sessionStorage.setItem('visits', '1');
     await new Promise((resolve) => (indexedDB.open('_count_db').onsuccess = ({target}) => resolve(target.result.close())));
+    await caches.open('_count_cache');
+    await caches.open('offline');
   });
   await banner.press('reopen');
   await page.getByRole('switch', {name: 'Statistik'}).click();
   await banner.press('save');
   await page.waitForFunction(async () => (await indexedDB.databases()).length === 0);
+  await page.waitForFunction(async () => (await caches.keys()).join() === 'offline', undefined, {timeout: 20_000});
   const names = (await context.cookies([site.origin, `${site.origin}/deep/page`])).map(({name}) => name).toSorted();
   assert.deepEqual(names, ['_ad', 'samtycke_choice', 'session', 'visitors']);
   assert.deepEqual(await page.evaluate(() => [Object.keys(localStorage), Object.keys(sessionStorage)]), [['basket'], []]);

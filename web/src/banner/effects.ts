@@ -11,6 +11,8 @@ import {needOf, unknownNames} from './needs.ts';
 
 const itemsOf = (categories: readonly CategoryView[]) => categories.flatMap(({items}) => items.map(({name}) => name));
 
+const partingMs = 2_000;
+
 export class Effects {
   readonly #host: HTMLElement;
   readonly gate: Gate;
@@ -41,9 +43,12 @@ export class Effects {
 
   // A script cannot be taken back, so the page begins anew (L115): once, by the act that took a category
   // away, and not where the page has seen to it itself.
-  stop(lost: ReadonlySet<string>): void {
+  async stop(lost: ReadonlySet<string>): Promise<void> {
     const running = [...lost].filter((id) => this.gate.ran.has(id));
-    if (running.length > 0 && this.#host.dispatchEvent(new ReloadEvent(running))) location.reload();
+    if (running.length === 0 || !this.#host.dispatchEvent(new ReloadEvent(running))) return;
+    // The scripts for a no are this page's to run: the next one knows of no act.
+    await Promise.race([this.gate.parted(), new Promise((resolve) => setTimeout(resolve, partingMs))]);
+    location.reload();
   }
 
   #find(id: string): CategoryView | undefined {

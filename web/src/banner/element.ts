@@ -115,6 +115,7 @@ export class SamtyckeBanner extends Base {
   /** @internal */
   connectedCallback(): void {
     if (this.hasAttribute('consent-mode')) denyFirst();
+    this.#effects.gate.wake();
     this.#subscriptions = new AbortController();
     const {signal} = this.#subscriptions;
     document.addEventListener('click', (event) => this.#clicked(event), {signal});
@@ -130,6 +131,7 @@ export class SamtyckeBanner extends Base {
   // A router that moves the element about takes nothing away: its answers stay.
   disconnectedCallback(): void {
     this.#subscriptions?.abort();
+    this.#effects.gate.rest();
     this.#visit?.pause();
     this.#layers.show('none');
   }
@@ -189,7 +191,7 @@ export class SamtyckeBanner extends Base {
     this.#layers.draw(view, this.#words);
     this.#effects.apply(view, lost);
     if (isOther) this.dispatchEvent(new CookiesEvent(isNew ? 'ready' : 'change', this.#consent));
-    if (lost.size > 0) this.#effects.stop(lost);
+    if (lost.size > 0) void this.#effects.stop(lost);
   }
 
   #press(what: Press): void {

@@ -48,6 +48,14 @@ async function eraseDatabases(matches: Matches): Promise<void> {
   }
 }
 
+async function eraseCaches(matches: Matches): Promise<void> {
+  try {
+    for (const name of await caches.keys()) if (matches(name)) await caches.delete(name);
+  } catch {
+    // Without https there are none.
+  }
+}
+
 // `staying` are names of what is allowed: it is not taken even where a prefix fits it.
 export async function erase(names: readonly string[], staying: readonly string[]): Promise<void> {
   if (names.length === 0) return;
@@ -57,5 +65,5 @@ export async function erase(names: readonly string[], staying: readonly string[]
   eraseCookies(matches);
   eraseKeys(() => localStorage, matches);
   eraseKeys(() => sessionStorage, matches);
-  await eraseDatabases(matches);
+  await Promise.all([eraseDatabases(matches), eraseCaches(matches)]);
 }

@@ -54,57 +54,90 @@ function awake(waiting: HTMLScriptElement): HTMLScriptElement {
   return made;
 }
 
+const patienceMs = 10_000;
+
+// At the latest after some seconds: a server that hangs holds up nothing for good.
 const settled = (script: HTMLScriptElement) =>
   new Promise<void>((resolve) => {
     for (const name of ['load', 'error']) script.addEventListener(name, () => resolve(), {once: true});
+    setTimeout(resolve, patienceMs);
   });
+
+// One for browsers without modules, or of a type that is no script's, never tells that it is done.
+const willRun = ({type, noModule}: HTMLScriptElement) => type === 'module' || (classic.test(type) && !noModule);
+
+const writers = ['write', 'writeln'] as const;
+const nothing = () => {};
+
+// What a waiting script writes into a page that has been read would begin a new one, without all that
+// stood there. From a script that is fetched the browser takes no such words.
+function withoutWriting(run: () => void): void {
+  const own = writers.map((name) => Object.getOwnPropertyDescriptor(document, name));
+  for (const name of writers) Object.defineProperty(document, name, {value: nothing, configurable: true, writable: true});
+  try {
+    run();
+  } finally {
+    for (const [index, name] of writers.entries()) {
+      if (document[name] !== nothing) continue;
+      Reflect.deleteProperty(document, name);
+      if (own[index]) Object.defineProperty(document, name, own[index]);
+    }
+  }
+}
+
+// What ran does not run again, whichever banner of the page let it; nor does a copy, which has the mark.
+export const mark = 'data-samtycke-ran';
+const ran = new WeakSet<HTMLScriptElement>();
 
 type May = (waiting: HTMLScriptElement) => boolean;
 
 export class Scripts {
   readonly #may: May;
-  readonly #ran: (waiting: HTMLScriptElement) => void;
-  readonly #queue: HTMLScriptElement[] = [];
-  readonly #taken = new WeakSet<HTMLScriptElement>();
+  readonly #note: (waiting: HTMLScriptElement) => void;
+  readonly #queue = new Set<HTMLScriptElement>();
   readonly #loading = new Set<Promise<void>>();
-  #isRunning = false;
+  #running: Promise<void> | undefined;
 
   // `may` is asked again right before each one: the answer may have changed while it waited.
-  constructor(may: May, ran: (waiting: HTMLScriptElement) => void) {
+  constructor(may: May, note: (waiting: HTMLScriptElement) => void) {
     this.#may = may;
-    this.#ran = ran;
+    this.#note = note;
   }
 
   add(waiting: HTMLScriptElement): void {
-    if (this.#taken.has(waiting)) return;
-    this.#taken.add(waiting);
-    this.#queue.push(waiting);
-    void this.#run();
+    if (ran.has(waiting)) return;
+    this.#queue.add(waiting);
+    this.#running ??= this.#run();
+  }
+
+  // What was added has run, or was given up.
+  async finished(): Promise<void> {
+    await this.#running;
+    await Promise.all(this.#loading);
   }
 
   async #run(): Promise<void> {
-    if (this.#isRunning) return;
-    this.#isRunning = true;
     // What one task adds is one list.
     await Promise.resolve();
-    for (let waiting = this.#queue.shift(); waiting; waiting = this.#queue.shift()) {
+    for (const waiting of this.#queue) {
       // What stands in the page runs at once, so it waits for what is still being fetched before it.
       if (addressOf(waiting) === '') await Promise.all(this.#loading);
       this.#wake(waiting);
+      this.#queue.delete(waiting);
     }
-    this.#isRunning = false;
+    this.#running = undefined;
   }
 
   #wake(waiting: HTMLScriptElement): void {
-    if (!waiting.isConnected || !this.#may(waiting)) {
-      this.#taken.delete(waiting);
-      return;
-    }
+    if (ran.has(waiting) || !waiting.isConnected || !this.#may(waiting)) return;
+    ran.add(waiting);
     try {
       const made = awake(waiting);
-      if (made.src !== '' && !made.async) this.#track(settled(made));
-      this.#ran(waiting);
-      waiting.replaceWith(made);
+      if (made.src !== '' && !made.async && willRun(made)) this.#track(settled(made));
+      this.#note(waiting);
+      waiting.setAttribute(mark, '');
+      // Beside it, and not in its place: a framework may want to take away what it put there.
+      withoutWriting(() => waiting.after(made));
     } catch {
       // A page's policy or an address that is none kept it from running: so it does not.
     }
