@@ -177,8 +177,7 @@ BOOST_AUTO_TEST_CASE(a_page_answers_about_states_and_never_about_events) {
        {"state", "events", "forget", "accept", "decide_processing", "banner"}) {
     BOOST_TEST(ask(R"({"call":")" + call + R"("})") == fault("unknown_call", "/call"));
   }
-  const Evaluation of_banner =
-      evaluate("", R"({"call":"panel"})", loaded, sha256, banner_calls);
+  const Evaluation of_banner = evaluate("", R"({"call":"panel"})", loaded, sha256, banner_calls);
   BOOST_TEST(of_banner.answer == fault("unknown_call", "/call"));
   const std::string panel = R"({"call":"panel","language":"sv",)"
                             R"("act":{"kind":"show","now":"2026-11-24T08:00:00Z"})";
