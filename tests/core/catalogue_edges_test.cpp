@@ -64,8 +64,8 @@ BOOST_AUTO_TEST_SUITE(edges_of_catalogues)
 BOOST_AUTO_TEST_CASE(a_number_counts_from_its_first_to_its_last_and_is_refused_beside_them) {
   const Value document = whole_document();
   for (const auto& [place, min, max] : ranges) {
-    const auto told = [&, place = place](std::int64_t number) {
-      return fault(with(document, place, integer_value(number)));
+    const auto told = [&, here = place](std::int64_t number) {
+      return fault(with(document, here, integer_value(number)));
     };
     const std::string refused = "number_out_of_range" + std::string(place);
     BOOST_TEST(told(min - 1) == refused);
