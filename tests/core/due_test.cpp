@@ -260,8 +260,10 @@ BOOST_AUTO_TEST_CASE(L41_what_another_relation_lost_is_not_what_this_one_lost) {
       made::catalogue_of(made::without(made::demo_document(), "/purposes/0/sinks"));
   Life life;
   life.grant(given).add(EventKind::refused, end + 9);
+  Life another;
+  another.grant(given - 9).add(EventKind::withdrawn, given);
   std::vector<Event> events;
-  for (Event event : Life().grant(given - 9).add(EventKind::withdrawn, given).events()) {
+  for (Event event : another.events()) {
     event.subject = "sub-of-another";
     events.push_back(std::move(event));
   }
