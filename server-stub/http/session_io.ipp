@@ -69,10 +69,13 @@ inline asio::awaitable<Session::Step> Session::read_body(Parser& parser, std::si
   // Chunks of one byte cost six on the wire; what costs more is made to be costly.
   const std::size_t raw_size_max = 8 * limit + in_.size();
   std::size_t raw_size = unread().size();
+  // Beast holds for certain that a last chunk it has begun to read comes with its five bytes, and
+  // ends the process where it does not. No body that is not over has fewer left.
+  const std::size_t piece_size_min = parser.chunked() ? std::string_view("0\r\n\r\n").size() : 1;
   parser.eager(true);
   for (;;) {
     boost::system::error_code error;
-    if (begin_ != end_) {
+    if (end_ - begin_ >= piece_size_min) {
       const std::size_t used = parser.put(asio::buffer(in_.data() + begin_, end_ - begin_), error);
       begin_ += used;
       if (error == beast_http::error::body_limit)

@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <boost/test/unit_test.hpp>
+#include <thread>
 
 #include "client.hpp"
 #include "smuggling_cases.hpp"
@@ -94,6 +95,29 @@ const Registration registration;
 
 BOOST_AUTO_TEST_CASE(the_table_of_raw_requests_is_not_shrunk) {
   BOOST_TEST(raw_cases.size() >= 45u);
+}
+
+// The last chunk in every way to cut it in three: no cut is a way to end the process.
+BOOST_AUTO_TEST_CASE(A12_a_last_chunk_in_pieces_is_read_as_whole) {
+  constexpr std::string_view last = "0\r\n\r\n";
+  Target target;
+  for (std::size_t first = 1; first < last.size(); ++first) {
+    for (std::size_t second = first; second < last.size(); ++second) {
+      Client client(target.server.port());
+      const auto say = [&](std::string_view piece) {
+        BOOST_TEST(client.send(piece));
+        std::this_thread::sleep_for(std::chrono::milliseconds{20});  // so that it is read by itself
+      };
+      say("POST /echo HTTP/1.1\r\nHost: " + std::string(host) +
+          "\r\nTransfer-Encoding: chunked\r\n\r\n");
+      say(last.substr(0, first));
+      say(last.substr(first, second - first));
+      say(last.substr(second));
+      const auto answer = client.receive();
+      BOOST_TEST_REQUIRE(answer.has_value(), "cut at " << first << " and " << second);
+      BOOST_TEST(answer->status == 200u);
+    }
+  }
 }
 
 // A literal in the table cannot hold a NUL.
