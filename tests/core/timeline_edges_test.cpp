@@ -4,33 +4,22 @@
 #include <string>
 #include <vector>
 
-#include "core/timeline.hpp"
-#include "made.hpp"
+#include "timeline_deeds.hpp"
 
 namespace samtycke {
 namespace {
 
 using made::at;
+using made::begun;
+using made::end;
+using made::given;
 using made::offers;
 
-const Time begun = at("2026-01-01T00:00:00.000Z");
-const Time given = at("2026-01-31T10:00:00.000Z");
-const Time end = at("2028-01-31T10:00:00.000Z");
 constexpr std::string_view other = "traffic-customer-service";
 constexpr std::string_view everything = "";
 
-/// Erik's own deed; all of one time are of one submission.
 Event of(EventKind kind, Time time, std::string_view purpose = everything) {
-  Event event;
-  event.kind = kind;
-  event.subject = "sub-erik-bjork";
-  event.person = "prs-erik";
-  event.subscriber = "sbr-bjork";
-  event.purpose = purpose;
-  event.actor = "prs-erik";
-  event.roles = {Role::user};
-  event.evidence.submission_id = "sbm-" + std::to_string(time);
-  event.at = time;
+  Event event = made::deed(kind, time, purpose);
   if (kind == EventKind::granted) event.until = add_months(time, 24);
   return event;
 }

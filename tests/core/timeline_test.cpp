@@ -3,31 +3,21 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include "made.hpp"
+#include "timeline_deeds.hpp"
 
 namespace samtycke {
 namespace {
 
 using made::at;
+using made::begun;
+using made::end;
+using made::given;
 using made::offers;
 
-const Time begun = at("2026-01-01T00:00:00.000Z");
-const Time given = at("2026-01-31T10:00:00.000Z");
-const Time end = at("2028-01-31T10:00:00.000Z");
 constexpr std::string_view other = "traffic-customer-service";
 
 Event of(EventKind kind, Time time, std::string_view purpose = offers) {
-  Event event;
-  event.kind = kind;
-  event.subject = "sub-erik-bjork";
-  event.person = "prs-erik";
-  event.subscriber = "sbr-bjork";
-  event.purpose = purpose;
-  event.actor = "prs-erik";
-  event.roles = {Role::user};
-  event.evidence.submission_id = "sbm-" + std::to_string(time);
-  event.at = time;
-  return event;
+  return made::deed(kind, time, purpose);
 }
 
 Event relation(Time time = begun) {
