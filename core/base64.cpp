@@ -1,45 +1,63 @@
 #include "base64.hpp"
 
+#include <algorithm>
+
 namespace samtycke {
 namespace {
 
 constexpr std::string_view alphabet =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-constexpr std::size_t text_size = 44;  // 32 bytes: 43 characters of six bits, and one of padding
+
+/// What stands before the padding: four characters for three bytes.
+std::string_view without_padding(std::string_view text) {
+  for (int i = 0; i < 2 && text.ends_with('='); ++i) text.remove_suffix(1);
+  return text;
+}
 
 }  // namespace
 
-std::string base64(const Digest& digest) {
+std::string base64(std::string_view bytes) {
   std::string out;
+  out.reserve((bytes.size() + 2) / 3 * 4);
   std::uint32_t bits = 0;
   int count = 0;
-  for (const std::uint8_t byte : digest) {
-    bits = (bits << 8) | byte;
-    count += 8;
-    for (; count >= 6; count -= 6) out += alphabet[(bits >> (count - 6)) & 63];
+  for (const char byte : bytes) {
+    bits = (bits << 8) | static_cast<std::uint8_t>(byte);
+    for (count += 8; count >= 6; count -= 6) out += alphabet[(bits >> (count - 6)) & 63];
   }
-  out += alphabet[(bits << (6 - count)) & 63];
-  out += '=';
+  if (count > 0) out += alphabet[(bits << (6 - count)) & 63];
+  while (out.size() % 4 != 0) out += '=';
   return out;
 }
 
-std::optional<Digest> digest_from_base64(std::string_view text) {
-  if (text.size() != text_size) return std::nullopt;
-  Digest digest{};
-  std::size_t filled = 0;
+std::string base64(const Digest& digest) {
+  return base64(std::string(digest.begin(), digest.end()));
+}
+
+std::optional<std::string> bytes_from_base64(std::string_view text) {
+  std::string bytes;
+  bytes.reserve(text.size() / 4 * 3);
   std::uint32_t bits = 0;
   int count = 0;
-  for (const char character : text.substr(0, text_size - 1)) {
+  for (const char character : without_padding(text)) {
     const std::size_t six = alphabet.find(character);
     if (six == std::string_view::npos) return std::nullopt;
     bits = (bits << 6) | static_cast<std::uint32_t>(six);
     count += 6;
     if (count < 8) continue;
     count -= 8;
-    digest[filled++] = static_cast<std::uint8_t>(bits >> count);
+    bytes += static_cast<char>(bits >> count);
   }
-  // The padding and the bits it leaves over have one form too.
-  if (base64(digest) != text) return std::nullopt;
+  // The padding, the length and the bits they leave over have one form too.
+  if (base64(bytes) != text) return std::nullopt;
+  return bytes;
+}
+
+std::optional<Digest> digest_from_base64(std::string_view text) {
+  const auto bytes = bytes_from_base64(text);
+  Digest digest{};
+  if (!bytes || bytes->size() != digest.size()) return std::nullopt;
+  std::copy(bytes->begin(), bytes->end(), digest.begin());
   return digest;
 }
 

@@ -1,4 +1,4 @@
-/// Digests as base64 (RFC 4648 section 4, with padding): how logs write hashes and salts.
+/// base64 as logs write hashes, salts and signatures (RFC 4648 section 4, with padding).
 #pragma once
 
 #include <optional>
@@ -9,11 +9,14 @@
 
 namespace samtycke {
 
+std::string base64(std::string_view bytes);
 /// The 44 characters of a digest.
 std::string base64(const Digest& digest);
 
-/// 32 bytes from the one text that `base64` writes for them; nothing for any other text, be it
-/// longer, without padding, in another alphabet or with bits that nobody wrote.
+/// The bytes, from the one text that `base64` writes for them; nothing for any other text, be it
+/// without padding, in another alphabet, broken into lines or with bits that nobody wrote.
+std::optional<std::string> bytes_from_base64(std::string_view text);
+/// The same for exactly 32 bytes.
 std::optional<Digest> digest_from_base64(std::string_view text);
 
 }  // namespace samtycke

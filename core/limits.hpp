@@ -24,4 +24,9 @@ constexpr std::size_t uses_max = 64;             // purposes that one record is 
 constexpr std::size_t proof_max = 64;            // hashes in one proof: a tree is no deeper
 constexpr std::size_t events_max = 12'000;       // events given to one evaluation
 
+constexpr std::size_t note_size_max = 1u << 20;  // a signed note, or a policy of witnesses
+constexpr std::size_t note_signatures_max = 100;
+constexpr std::size_t policy_parties_max = 64;                      // logs; witnesses; groups
+constexpr std::uint64_t tree_size_max = 9'223'372'036'854'775'807;  // 2^63 - 1, as others count
+
 }  // namespace samtycke::limits

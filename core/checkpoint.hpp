@@ -1,0 +1,46 @@
+/// Checkpoints (C2SP tlog-checkpoint): what a log signs about its tree, as the text of a signed
+/// note; and what a witness signs about a checkpoint (C2SP tlog-cosignature, Ed25519).
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sha256.hpp"
+
+namespace samtycke {
+
+struct Checkpoint {
+  std::string origin;
+  std::uint64_t size = 0;
+  Digest root{};
+  std::vector<std::string> extensions;  // further lines, without their LF
+
+  bool operator==(const Checkpoint&) const = default;
+};
+
+/// Strict: whatever is not exactly what `to_text` writes for it is no checkpoint. A size is at most
+/// limits::tree_size_max; no line is empty.
+std::optional<Checkpoint> checkpoint_from(std::string_view note_text);
+std::string to_text(const Checkpoint& checkpoint);
+
+/// Decimal digits of a count up to limits::tree_size_max: no sign, no leading zero.
+std::optional<std::uint64_t> tree_size_from(std::string_view digits);
+
+/// The bytes that a witness signs: when, in seconds since 1970, and the checkpoint's whole text.
+std::string cosignature_message(std::uint64_t time, std::string_view note_text);
+
+/// What follows the key id in a cosignature's line.
+struct TimedSignature {
+  std::uint64_t time = 0;
+  std::string signature;  // 64 bytes
+
+  bool operator==(const TimedSignature&) const = default;
+};
+std::string to_bytes(const TimedSignature& signature);
+/// Exactly 72 bytes.
+std::optional<TimedSignature> timed_signature_from(std::string_view bytes);
+
+}  // namespace samtycke
