@@ -1,8 +1,8 @@
 #include "api/answer.hpp"
 
-#include "api/hash.hpp"
 #include "api/status.hpp"
 #include "http/problem.hpp"
+#include "identity/hash.hpp"
 
 namespace samtycke::server {
 

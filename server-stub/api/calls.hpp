@@ -30,6 +30,11 @@ Response get_health(const Verifier& verifier, const Request& request);
 Response get_keys(const Verifier& verifier, const Request& request);
 Response get_openapi(const Verifier& verifier, const Request& request);
 
+/// The newest signed head of the log, a tile of it, and the key its heads are verified with.
+Response get_checkpoint(const Verifier& verifier, const Request& request);
+Response get_tile(const Verifier& verifier, const Request& request);
+Response get_log_key(const Verifier& verifier, const Request& request);
+
 // The pages of the portal.
 /// The start of whoever is signed in; the welcome of everybody else.
 Response get_portal(const Verifier& verifier, const Request& request);

@@ -106,7 +106,7 @@ Response post_consents_me(const Verifier& verifier, const Request& request) {
         if (unmet) mark_as_old(*submission);
         return judge_and_append(verifier, *submission, *state, actor, pending, refused);
       });
-  if (outcome.answer) return answer_bytes(201, *outcome.answer);
+  if (outcome.answer) return answer_recorded(verifier, request, outcome);
   if (outcome.reused) return refuse(verifier, request, 422, submission_id_reused, "/submission_id");
   if (outcome.recorded != Recorded::declined) {
     return answer_unrecorded(verifier, request, outcome.recorded);

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-#include "api/hash.hpp"
 #include "core/limits.hpp"
 #include "http/message.hpp"
+#include "identity/hash.hpp"
 #include "identity/secrets.hpp"
 
 namespace samtycke::server {

@@ -41,7 +41,7 @@ Response record_gates(const Verifier& verifier, const Request& request, const Me
         if (!state) return std::optional<std::string>();
         return judge_and_append(verifier, *gates, *state, actor, pending, refused);
       });
-  if (outcome.answer) return answer_bytes(201, *outcome.answer);
+  if (outcome.answer) return answer_recorded(verifier, request, outcome);
   if (outcome.reused) return refuse(verifier, request, 422, submission_id_reused, "/submission_id");
   if (outcome.recorded != Recorded::declined) {
     return answer_unrecorded(verifier, request, outcome.recorded);

@@ -6,6 +6,7 @@
 #include "api/answer.hpp"
 #include "api/calls.hpp"
 #include "api/person.hpp"
+#include "api/proved.hpp"
 #include "api/status.hpp"
 #include "core/timeline.hpp"
 
@@ -119,7 +120,9 @@ Response get_receipt(const Verifier& verifier, const Request& request) {
   if (receipt == nullptr || !is_about(*receipt, person.id)) {
     return refuse(verifier, request, 404, not_found);
   }
-  return answer_json(200, *receipt);
+  const auto proved = proved_receipt(verifier, *receipt);
+  if (!proved) return refuse(verifier, request, {store_failed, ""});
+  return answer_json(200, *proved);
 }
 
 }  // namespace samtycke::server

@@ -1,6 +1,9 @@
 #include "api/judged.hpp"
 
+#include "api/answer.hpp"
+#include "api/proved.hpp"
 #include "api/receipt.hpp"
+#include "api/status.hpp"
 
 namespace samtycke::server {
 
@@ -14,7 +17,6 @@ std::optional<std::string> judge_and_append(const Verifier& verifier, const Subm
                                             const State& state, const Actor& actor,
                                             Pending& pending, Refused& refused) {
   const Circumstances circumstances = verifier.circumstances();
-  const std::uint64_t first_position = pending.position();
   Judgement judgement = judge(submission, circumstances, state, actor);
   if (judgement.events.empty()) {
     refused = {std::move(judgement.verdicts), std::move(judgement.state)};
@@ -28,9 +30,15 @@ std::optional<std::string> judge_and_append(const Verifier& verifier, const Subm
   add(answer, "verdicts", verdicts_value(judgement.verdicts));
   add(answer, "state", to_persons_value(judgement.state));
   add(answer, "receipt",
-      receipt(verifier, judgement.events, first_position, submission.submission_id,
+      receipt(verifier, judgement.events, pending.placed(), submission.submission_id,
               circumstances.now));
   return canonical(answer);
+}
+
+Response answer_recorded(const Verifier& verifier, const Request& request, const Outcome& outcome) {
+  auto answer = proved_answer(verifier, outcome);
+  if (!answer) return refuse(verifier, request, {store_failed, ""});
+  return answer_bytes(201, std::move(*answer));
 }
 
 }  // namespace samtycke::server

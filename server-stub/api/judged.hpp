@@ -24,6 +24,9 @@ std::optional<std::string> judge_and_append(const Verifier& verifier, const Subm
                                             const State& state, const Actor& actor,
                                             Pending& pending, Refused& refused);
 
+/// What a recorded submission is answered with: 201, its receipt with its proofs.
+Response answer_recorded(const Verifier& verifier, const Request& request, const Outcome& outcome);
+
 Value verdicts_value(const std::vector<Verdict>& verdicts);
 
 }  // namespace samtycke::server

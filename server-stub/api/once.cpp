@@ -22,6 +22,7 @@ Outcome record_once(const Verifier& verifier, const Once& once, const Judge& jud
     }
     outcome.answer = judge(pending);
     if (!outcome.answer) return false;
+    outcome.placed = pending.placed();
     return once.submission_id.empty() ||
            pending.store().keep_answer(once.actor, once.submission_id, {digest, *outcome.answer});
   });

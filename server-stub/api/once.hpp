@@ -25,6 +25,7 @@ using Judge = std::function<std::optional<std::string>(Pending&)>;
 struct Outcome {
   Recorded recorded = Recorded::declined;
   std::optional<std::string> answer;  // of this time, or of the first
+  std::vector<Placed> placed;         // the events of this time; none when it is a repeat
   bool reused = false;                // the id belongs to other bytes
 };
 

@@ -1,8 +1,8 @@
 #include "api/person.hpp"
 
 #include "api/answer.hpp"
-#include "api/hash.hpp"
 #include "api/status.hpp"
+#include "identity/hash.hpp"
 
 namespace samtycke::server {
 namespace {

@@ -1,8 +1,8 @@
 #include "api/provisioned.hpp"
 
-#include "api/hash.hpp"
 #include "core/fields.hpp"
 #include "core/identifier.hpp"
+#include "identity/hash.hpp"
 #include "identity/secrets.hpp"
 
 namespace samtycke::server {

@@ -1,15 +1,17 @@
 #include "api/receipt.hpp"
 
+#include "core/base64.hpp"
+
 namespace samtycke::server {
 
 Value receipt(const Verifier& verifier, const std::vector<Event>& events,
-              std::uint64_t first_position, std::string_view submission_id, Time now) {
+              const std::vector<Placed>& placed, std::string_view submission_id, Time now) {
   Value list = array_value();
-  std::uint64_t position = first_position;
-  for (const Event& event : events) {
+  for (std::size_t i = 0; i < events.size(); ++i) {
     Value one = object_value();
-    add(one, "position", integer_value(static_cast<std::int64_t>(position++)));
-    add(one, "event", to_value(event));
+    add(one, "event", to_value(events[i]));
+    add(one, "position", integer_value(static_cast<std::int64_t>(placed[i].position)));
+    add_text(one, "salt", base64(placed[i].salt));
     list.items.push_back(std::move(one));
   }
   Value payload = object_value();

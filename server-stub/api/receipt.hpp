@@ -10,8 +10,9 @@
 namespace samtycke::server {
 
 /// `{"payload": {…}, "jws": "<detached>"}`: the JWS is over the canonical bytes of the payload
-/// (RFC 7515, appendix F; RFC 8785). The events have the positions from `first_position` on.
+/// (RFC 7515, appendix F; RFC 8785). `placed` says where each event stands in the log, and its
+/// salt.
 Value receipt(const Verifier& verifier, const std::vector<Event>& events,
-              std::uint64_t first_position, std::string_view submission_id, Time now);
+              const std::vector<Placed>& placed, std::string_view submission_id, Time now);
 
 }  // namespace samtycke::server

@@ -62,6 +62,9 @@ constexpr Row rows[] = {
     {"GET", "/v1/openapi.json", get_openapi, Runs::at_once, Readable::by_all},
     {"GET", "/healthz", get_health, Runs::at_once},
     {"GET", "/.well-known/jwks.json", get_keys, Runs::at_once, Readable::by_all},
+    {"GET", "/log/checkpoint", get_checkpoint, Runs::at_once, Readable::by_all},
+    {"GET", "/log/tile/{*}", get_tile, Runs::on_pool, Readable::by_all},
+    {"GET", "/log/vkey", get_log_key, Runs::at_once, Readable::by_all},
 };
 
 }  // namespace

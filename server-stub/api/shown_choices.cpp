@@ -1,7 +1,7 @@
 #include "api/shown_choices.hpp"
 
-#include "api/hash.hpp"
 #include "core/panel.hpp"
+#include "identity/hash.hpp"
 
 namespace samtycke::server {
 

@@ -14,6 +14,7 @@
 #include "http/sentences.hpp"
 #include "identity/jws.hpp"
 #include "identity/routes.hpp"
+#include "log/log.hpp"
 #include "store/sequencer.hpp"
 #include "store/states.hpp"
 #include "store/store.hpp"
@@ -43,6 +44,7 @@ struct Verifier {
   Store& store;
   States& states;
   Sequencer& sequencer;
+  Log& log;
   Doorkeeper door;
   Published published;
   SigningKey receipt_key;

@@ -4,6 +4,7 @@
 
 #include "cli/files.hpp"
 #include "core/fields.hpp"
+#include "core/signed_note.hpp"
 #include "identity/fetch.hpp"
 
 namespace samtycke::server {
@@ -61,6 +62,8 @@ void read_members(Fields& fields, Config& config) {
   config.client_secret_file = fields.text("client_secret_file");
   config.database = fields.text("database");
   config.receipt_key = fields.text("receipt_key");
+  config.log_key = fields.text("log_key");
+  config.log_origin = fields.optional_text("log_origin");
   config.catalogue = fields.text("catalogue");
   config.catalogue_key = fields.text("catalogue_key");
   config.web = fields.text("web");
@@ -84,10 +87,12 @@ void complete(Config& config, const std::filesystem::path& folder) {
   if (config.sessions.empty()) config.sessions = config.database + "-sessions";
   if (config.catalogue_signature.empty()) config.catalogue_signature = config.catalogue + ".jws";
   if (config.data.empty()) config.data = data_folder();
+  if (config.log_origin.empty()) config.log_origin = host_of(config.origin) + "/log";
   if (config.hosts.empty()) config.hosts.push_back(host_of(config.origin));
-  for (std::string* path : {&config.client_secret_file, &config.database, &config.sessions,
-                            &config.receipt_key, &config.catalogue, &config.catalogue_signature,
-                            &config.catalogue_key, &config.web, &config.data}) {
+  for (std::string* path :
+       {&config.client_secret_file, &config.database, &config.sessions, &config.receipt_key,
+        &config.log_key, &config.catalogue, &config.catalogue_signature, &config.catalogue_key,
+        &config.web, &config.data}) {
     *path = (folder / *path).lexically_normal().string();
   }
 }
@@ -118,6 +123,9 @@ std::variant<Config, std::string> read_config(const std::string& path) {
   }
   if (origin_of_url(config.issuer).empty()) return path + ": `/issuer` must be an http(s) URL";
   complete(config, std::filesystem::absolute(path).parent_path());
+  if (!is_note_name(config.log_origin)) {
+    return path + ": `/log_origin` must be a name without space and plus";
+  }
   return config;
 }
 

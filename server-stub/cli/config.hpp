@@ -26,6 +26,8 @@ struct Config {
   std::string database;
   std::string sessions;             // a file of its own; by default beside the database
   std::string receipt_key;          // private, PEM
+  std::string log_key;              // private, PEM: signs the log's heads
+  std::string log_origin;           // the log's name for ever; by default our host and /log
   std::string catalogue;            // JSON
   std::string catalogue_signature;  // by default the catalogue's name with .jws
   std::string catalogue_key;        // public, JWK: whose signature counts

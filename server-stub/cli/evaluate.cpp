@@ -3,9 +3,9 @@
 #include <fstream>
 #include <iostream>
 
-#include "api/hash.hpp"
 #include "cli/commands.hpp"
 #include "core/limits.hpp"
+#include "identity/hash.hpp"
 
 namespace samtycke::server {
 namespace {

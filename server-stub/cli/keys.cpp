@@ -1,12 +1,12 @@
 #include <iostream>
 
-#include "api/hash.hpp"
 #include "cli/commands.hpp"
 #include "cli/files.hpp"
 #include "cli/words.hpp"
 #include "core/catalogue.hpp"
 #include "core/limits.hpp"
 #include "core/lint.hpp"
+#include "identity/hash.hpp"
 #include "identity/jws.hpp"
 
 namespace samtycke::server {

@@ -3,12 +3,12 @@
 #include <cstdlib>
 #include <iostream>
 
-#include "api/hash.hpp"
 #include "cli/commands.hpp"
 #include "cli/files.hpp"
 #include "cli/sarif.hpp"
 #include "cli/words.hpp"
 #include "core/limits.hpp"
+#include "identity/hash.hpp"
 
 namespace samtycke::server {
 namespace {

@@ -67,6 +67,8 @@ void add_serve(CLI::App& app, std::string& config) {
       "  issuer, client_id, client_secret_file   the OpenID provider, and who we are there\n"
       "  database, sessions* SQLite files, made when they are not there\n"
       "  receipt_key         private key for receipts (samtycke key)\n"
+      "  log_key             private key for the heads of the log, another one\n"
+      "  log_origin*         the log's name, for ever; our host and /log unless told otherwise\n"
       "  catalogue, catalogue_signature*, catalogue_key   the document, its .jws, whose key "
       "counts\n"
       "  web                 folder with static/ and portal/\n"
@@ -82,7 +84,7 @@ void add_serve(CLI::App& app, std::string& config) {
 void add_key(CLI::App& app, std::string& file) {
   CLI::App* command = app.add_subcommand(
       "key",
-      "Makes an Ed25519 key for receipts or catalogues, unless the file is there already; "
+      "Makes an Ed25519 key for receipts, log or catalogues, unless the file is there already; "
       "writes its public half to FILE.pub and prints it.");
   command->add_option("FILE", file, "the private key, PEM, for its owner's eyes alone")->required();
   command->footer(

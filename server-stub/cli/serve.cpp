@@ -4,7 +4,6 @@
 #include <thread>
 
 #include "api/answer.hpp"
-#include "api/hash.hpp"
 #include "api/page_answers.hpp"
 #include "api/routes.hpp"
 #include "api/status.hpp"
@@ -13,6 +12,7 @@
 #include "cli/files.hpp"
 #include "core/limits.hpp"
 #include "http/server.hpp"
+#include "identity/hash.hpp"
 #include "identity/secrets.hpp"
 #include "identity/sqlite_sessions.hpp"
 #include "store/file_lock.hpp"
@@ -48,6 +48,28 @@ std::unique_ptr<Store> open_store(const Config& config) {
                                 : ": cannot be opened, or is damaged"));
   }
   return std::move(std::get<std::unique_ptr<Store>>(opened));
+}
+
+std::string_view sentence_of(LogFault fault) {
+  switch (fault) {
+    case LogFault::unreadable:
+      return ": the log in it cannot be read or written";
+    case LogFault::foreign_key:
+      return ": its log was signed with another `log_key`, or under another `log_origin`";
+    case LogFault::damaged:
+      break;
+  }
+  return ": its log is damaged: events, tiles and signed heads do not belong together";
+}
+
+std::unique_ptr<Log> open_log(const Config& config, Store& store) {
+  auto key =
+      need(SigningKey::load(config.log_key), config.log_key + ": is no key, or others may read it");
+  auto opened = Log::open(store, config.log_origin, std::move(key));
+  if (const auto* fault = std::get_if<LogFault>(&opened)) {
+    stop(config.database + std::string(sentence_of(*fault)));
+  }
+  return std::move(std::get<std::unique_ptr<Log>>(opened));
 }
 
 /// Reads the catalogue and looks at its signature. An unreadable one is no reason not to start:
@@ -180,7 +202,8 @@ void run(const Config& config) {
   if (!sessions) stop(config.sessions + ": cannot be opened");
   States states(*store);
   if (!states.open()) stop(config.database + ": cannot be read");
-  Sequencer sequencer(*store, states);
+  const auto log = open_log(config, *store);
+  Sequencer sequencer(*store, states, *log);
 
   const auto catalogue_key =
       need(VerifyingKey::from_jwk(need(read_file(config.catalogue_key, limits::string_size_max),
@@ -213,6 +236,7 @@ void run(const Config& config) {
                           *store,
                           states,
                           sequencer,
+                          *log,
                           std::move(door),
                           std::move(published),
                           std::move(receipt_key),

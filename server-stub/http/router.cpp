@@ -21,7 +21,14 @@ bool is_capture(std::string_view segment) {
   return segment.size() > 2 && segment.front() == '{' && segment.back() == '}';
 }
 
+bool takes_all(const std::string& segment) { return segment == all_that_follows; }
+
 bool matches(const std::vector<std::string>& pattern, const std::vector<std::string>& path) {
+  if (takes_all(pattern.back())) {
+    const std::ptrdiff_t before = std::ssize(pattern) - 1;
+    return std::ssize(path) > before && !path.back().empty() &&
+           std::equal(pattern.begin(), pattern.end() - 1, path.begin(), path.begin() + before);
+  }
   return std::equal(pattern.begin(), pattern.end(), path.begin(), path.end(),
                     [](const std::string& expected, const std::string& actual) {
                       return is_capture(expected) ? !actual.empty() : expected == actual;
@@ -76,6 +83,11 @@ Match Router::find(std::string_view method, std::string_view path) const {
     }
     match.route = &entry.route;
     match.allow.clear();
+    if (takes_all(entry.segments.back())) {
+      const std::string_view fixed = entry.route.pattern;
+      match.captures.emplace_back(path.substr(fixed.size() - all_that_follows.size()));
+      return match;
+    }
     for (std::size_t i = 0; entry.captures_count > 0 && i < segments.size(); ++i) {
       if (is_capture(entry.segments[i])) match.captures.push_back(std::move(segments[i]));
     }

@@ -18,9 +18,13 @@ using Handler = std::function<Response(const Request&)>;
 
 inline constexpr std::size_t body_size_default = std::size_t{32} * 1024;
 
+inline constexpr std::string_view all_that_follows = "{*}";
+
 struct Route {
-  std::string method;   // a route of GET answers HEAD too
-  std::string pattern;  // "/v1/catalogues/{id}": a {…} stands for one whole segment
+  std::string method;  // a route of GET answers HEAD too
+  // "/v1/catalogues/{id}": a {…} stands for one whole segment. "/log/tile/{*}", at the end and
+  // alone: for one or more, captured as they stand.
+  std::string pattern;
   Handler handler;
   bool blocking = false;  // true: runs on the worker pool; false: on the I/O thread, must not wait
   std::size_t body_size_max = body_size_default;

@@ -54,7 +54,7 @@ std::string thumbprint(std::string_view point) {
   return base64url(sha256(R"({"crv":"Ed25519","kty":"OKP","x":")" + base64url(point) + "\"}"));
 }
 
-std::string sign(const KeyHandle& key, std::string_view input) {
+std::string signature_of(const KeyHandle& key, std::string_view input) {
   std::string signature(signature_size, '\0');
   std::size_t size = signature.size();
   EVP_MD_CTX* context = EVP_MD_CTX_new();
@@ -128,8 +128,11 @@ bool VerifyingKey::verify(std::string_view jws, std::string_view payload) const 
   const auto header = base64url_bytes(header_text);
   const auto signature = base64url_bytes(jws.substr(second + 1));
   if (!header || !header_holds(*header, kid_)) return false;
-  if (!signature || signature->size() != signature_size) return false;
-  return signature_holds(*key_, std::string(header_text) + "." + encoded, *signature);
+  return signature && holds(*signature, std::string(header_text) + "." + encoded);
+}
+
+bool VerifyingKey::holds(std::string_view signature, std::string_view bytes) const {
+  return signature.size() == signature_size && signature_holds(*key_, bytes, signature);
 }
 
 SigningKey::SigningKey(std::shared_ptr<KeyHandle> key, VerifyingKey verifying)
@@ -188,10 +191,12 @@ bool SigningKey::save(const std::string& path) const {
 
 std::string SigningKey::header() const { return R"({"alg":"Ed25519","kid":")" + kid() + "\"}"; }
 
+std::string SigningKey::sign(std::string_view bytes) const { return signature_of(*key_, bytes); }
+
 std::string SigningKey::sign_compact(std::string_view payload,
                                      std::string_view protected_header) const {
   const std::string input = base64url(protected_header) + "." + base64url(payload);
-  return input + "." + base64url(sign(*key_, input));
+  return input + "." + base64url(signature_of(*key_, input));
 }
 
 std::string SigningKey::sign_compact(std::string_view payload) const {

@@ -22,6 +22,8 @@ class VerifyingKey {
   static std::optional<VerifyingKey> from_jwk(std::string_view json);
 
   const std::string& kid() const { return kid_; }
+  /// The 32 bytes of the point.
+  const std::string& point() const { return point_; }
   /// {"alg","crv","kid","kty","use","x"} in canonical form, for /.well-known/jwks.json.
   std::string jwk() const;
 
@@ -29,6 +31,8 @@ class VerifyingKey {
   /// `crit`, no key of its own, `kid` absent or ours. Takes both forms: a compact one must carry
   /// exactly this payload.
   bool verify(std::string_view jws, std::string_view payload) const;
+  /// True when these 64 bytes are this key's signature over exactly those bytes (RFC 8032).
+  bool holds(std::string_view signature, std::string_view bytes) const;
 
  private:
   friend class SigningKey;
@@ -54,6 +58,8 @@ class SigningKey {
   const std::string& kid() const { return verifying_.kid(); }
   bool save(const std::string& path) const;
 
+  /// The 64 bytes of the signature alone (RFC 8032).
+  std::string sign(std::string_view bytes) const;
   /// Protected header {"alg":"Ed25519","kid":"<thumbprint>"}.
   std::string sign_detached(std::string_view payload) const;
   std::string sign_compact(std::string_view payload) const;

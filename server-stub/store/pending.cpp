@@ -1,6 +1,8 @@
 #include <cassert>
 
 #include "core/json.hpp"
+#include "core/tree.hpp"
+#include "identity/hash.hpp"
 #include "identity/secrets.hpp"
 #include "store/sequencer.hpp"
 
@@ -93,7 +95,8 @@ bool Pending::append(const Event& event) {
     fail();
     return false;
   }
-  ++job_count_;
+  placed_.push_back(
+      {position(), log_entry(openssl_sha256, stored.salt, stored.bytes), std::move(stored.salt)});
   return true;
 }
 
@@ -101,13 +104,13 @@ void Pending::keep_job() {
   for (auto& [id, state] : job_.subjects) batch_.subjects[id] = std::move(state);
   for (auto& [id, state] : job_.persons) batch_.persons[id] = std::move(state);
   for (auto& [id, state] : job_.subscribers) batch_.subscribers[id] = std::move(state);
-  batch_count_ += job_count_;
+  for (const Placed& one : placed_) entries_.push_back(one.entry);
   forget_job();
 }
 
 void Pending::forget_job() {
   job_ = {};
-  job_count_ = 0;
+  placed_.clear();
   failed_ = false;
 }
 

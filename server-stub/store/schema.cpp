@@ -87,7 +87,42 @@ CREATE TRIGGER catalogues_never_change BEFORE UPDATE ON catalogues
 BEGIN SELECT raise(ABORT, 'a version of a catalogue is never changed'); END;
 )";
 
-constexpr const char* steps[] = {to_version_1};
+/// The log over the events: what is served of it (C2SP tlog-tiles) and what was signed. An event of
+/// a version 1 has no tile yet: whoever opens the log takes it in (log/log.hpp).
+constexpr const char* to_version_2 = R"(
+CREATE TABLE log_tiles (
+  level INTEGER NOT NULL CHECK (level BETWEEN -1 AND 7),
+  number INTEGER NOT NULL CHECK (number >= 0),
+  bytes BLOB NOT NULL CHECK (length(bytes) > 0),
+  PRIMARY KEY (level, number)
+) STRICT;
+CREATE TRIGGER log_tiles_only_grow BEFORE UPDATE ON log_tiles
+WHEN NEW.level IS NOT OLD.level OR NEW.number IS NOT OLD.number
+  OR substr(NEW.bytes, 1, length(OLD.bytes)) IS NOT OLD.bytes
+BEGIN SELECT raise(ABORT, 'a tile of the log only grows'); END;
+CREATE TRIGGER log_tiles_never_go BEFORE DELETE ON log_tiles
+BEGIN SELECT raise(ABORT, 'a tile of the log is never deleted'); END;
+
+CREATE TABLE checkpoints (
+  size INTEGER PRIMARY KEY CHECK (size > 0),
+  note BLOB NOT NULL
+) STRICT;
+CREATE TRIGGER checkpoints_only_grow BEFORE INSERT ON checkpoints
+WHEN NEW.size <= (SELECT ifnull(max(size), 0) FROM checkpoints)
+BEGIN SELECT raise(ABORT, 'a checkpoint covers more than the one before'); END;
+CREATE TRIGGER checkpoints_never_change BEFORE UPDATE ON checkpoints
+BEGIN SELECT raise(ABORT, 'a checkpoint is never changed'); END;
+CREATE TRIGGER checkpoints_never_go BEFORE DELETE ON checkpoints
+BEGIN SELECT raise(ABORT, 'a checkpoint is never deleted'); END;
+
+CREATE TABLE cosignatures (
+  size INTEGER NOT NULL REFERENCES checkpoints (size),
+  line TEXT NOT NULL,
+  UNIQUE (size, line)
+) STRICT;
+)";
+
+constexpr const char* steps[] = {to_version_1, to_version_2};
 static_assert(std::size(steps) == schema_version);
 
 bool make_step(Connection& connection, std::int64_t version) {

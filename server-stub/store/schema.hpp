@@ -9,7 +9,7 @@ namespace samtycke::server {
 
 class Connection;
 
-constexpr std::int64_t schema_version = 1;
+constexpr std::int64_t schema_version = 2;
 
 enum class Migration : std::uint8_t {
   current,  // brought to `schema_version`, or there already

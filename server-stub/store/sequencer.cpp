@@ -4,8 +4,8 @@
 
 namespace samtycke::server {
 
-Sequencer::Sequencer(Store& store, States& states)
-    : store_(store), states_(states), thread_([this] { work(); }) {}
+Sequencer::Sequencer(Store& store, States& states, Seal& seal)
+    : store_(store), states_(states), seal_(seal), thread_([this] { work(); }) {}
 
 Sequencer::~Sequencer() {
   {
@@ -71,15 +71,25 @@ void Sequencer::record_batch(std::vector<Waiting>& batch) {
     store_.roll_back();
     return answer(batch, std::nullopt);
   }
+  if (!seal(pending)) {
+    store_.roll_back();
+    return answer(batch, Recorded::unavailable);
+  }
   if (store_.commit() == Committed::unknown) {
     // No answer that a job made counts, not even a refusal: it may rest on a change of this batch.
     states_.give_up();
     return answer(batch, Recorded::unreadable);
   }
   // From here on it happened. Questions see it before anybody is told.
+  seal_.sealed();
   const std::uint64_t events_count = pending.position();
   states_.publish(std::move(pending.batch_), events_count);
   answer(batch, std::nullopt);
+}
+
+/// A batch may hold names and answers alone: then the log has nothing to close.
+bool Sequencer::seal(const Pending& pending) {
+  return pending.entries_.empty() || seal_.seal(states_.events_count(), pending.entries_);
 }
 
 bool Sequencer::run_jobs(std::vector<Waiting>& batch, Pending& pending) {

@@ -3,8 +3,9 @@
 /// and makes them durable with one commit. Throughput comes from sharing that commit.
 ///
 /// Before the commit nothing happened; after it, it happened. So the order is fixed: judge, write,
-/// commit, let questions see it, answer. A crash before the commit loses what nobody was told; a
-/// crash after it loses the answer alone, and the same submission gets the same answer again.
+/// seal (the signed head of the log that covers the batch), commit, let questions see it, answer. A
+/// crash before the commit loses what nobody was told; a crash after it loses the answer alone, and
+/// the same submission gets the same answer again.
 #pragma once
 
 #include <condition_variable>
@@ -20,10 +21,18 @@
 #include <vector>
 
 #include "core/state.hpp"
+#include "store/seal.hpp"
 #include "store/states.hpp"
 #include "store/store.hpp"
 
 namespace samtycke::server {
+
+/// Where an appended event stands in the log, what the log holds of it, and what hides it there.
+struct Placed {
+  std::uint64_t position = 0;
+  Digest entry{};
+  std::string salt;
+};
 
 /// What a job sees and does: the store as it will be if all before it is committed. Lives as long
 /// as the batch; of the writer's thread alone.
@@ -36,9 +45,13 @@ class Pending {
   std::optional<State> of_subscriber(std::string_view subscriber);
 
   /// The position the next event will have.
-  std::uint64_t position() const { return states_.events_count() + batch_count_ + job_count_; }
+  std::uint64_t position() const {
+    return states_.events_count() + entries_.size() + placed_.size();
+  }
   /// False when it could not be written: the job has then failed.
   [[nodiscard]] bool append(const Event& event);
+  /// What this job has appended, in order.
+  const std::vector<Placed>& placed() const { return placed_; }
   /// Whatever the job returns, nothing of it is recorded: a look-up or a write went wrong.
   void fail() { failed_ = true; }
 
@@ -59,9 +72,9 @@ class Pending {
 
   Store& store_;
   States& states_;
-  PartyStates batch_, job_;  // what the jobs before, and this one, changed
-  std::uint64_t batch_count_ = 0;
-  std::uint64_t job_count_ = 0;
+  PartyStates batch_, job_;      // what the jobs before, and this one, changed
+  std::vector<Digest> entries_;  // of the jobs before
+  std::vector<Placed> placed_;
   bool failed_ = false;  // of this job: a write did not happen
 };
 
@@ -82,7 +95,7 @@ class Sequencer {
   /// its own, which count only when `record` has returned `yes` or `declined`.
   using Job = std::function<bool(Pending&)>;
 
-  Sequencer(Store& store, States& states);
+  Sequencer(Store& store, States& states, Seal& seal);
   ~Sequencer();  // finishes what was handed in
   Sequencer(const Sequencer&) = delete;
   Sequencer& operator=(const Sequencer&) = delete;
@@ -104,11 +117,13 @@ class Sequencer {
   void work();
   void record_batch(std::vector<Waiting>& batch);
   bool run_jobs(std::vector<Waiting>& batch, Pending& pending);
+  bool seal(const Pending& pending);
   static void run_job(Waiting& waiting, Pending& pending);
   static void answer(std::vector<Waiting>& batch, std::optional<Recorded> instead);
 
   Store& store_;
   States& states_;
+  Seal& seal_;
   std::mutex mutex_;
   std::condition_variable handed_in_;
   std::deque<Waiting> waiting_;

@@ -6,6 +6,7 @@
 #include <initializer_list>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -70,5 +71,17 @@ class Query {
   sqlite3_stmt* statement_;
   bool bound_ = true;
 };
+
+/// Asks, and lets `take` add each row to the result, which begins empty. Nothing when it failed.
+template <typename T, typename Take>
+std::optional<T> rows_of(Connection& connection, const char* sql,
+                         std::initializer_list<Bound> values, Take take) {
+  T result{};
+  Query query(connection, sql, values);
+  Step step = query.step();
+  for (; step == Step::row; step = query.step()) take(query, result);
+  if (step == Step::failed) return std::nullopt;
+  return result;
+}
 
 }  // namespace samtycke::server

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <mutex>
 
+#include "store/log_tables.hpp"
 #include "store/schema.hpp"
 #include "store/sqlite.hpp"
 
@@ -166,7 +167,7 @@ class SqliteStore : public Store {
   Begun begin(std::uint64_t count) override {
     if (!usable_ || !writer_->run("BEGIN IMMEDIATE")) return Begun::not_now;
     const auto found =
-        read_by<std::int64_t>(*writer_, "SELECT count FROM head", {},
+        rows_of<std::int64_t>(*writer_, "SELECT count FROM head", {},
                               [](const Query& row, std::int64_t& head) { head = row.integer(0); });
     marked_ = false;
     if (found && *found == number(count)) {
@@ -239,6 +240,32 @@ class SqliteStore : public Store {
                          Blob{catalogue.bytes}, catalogue.signature});
   }
 
+  std::optional<std::string> tile(int level, std::uint64_t number_in_level, View view) override {
+    return ask(view, [&](Connection& by) { return read_tile(by, level, number_in_level); });
+  }
+  std::optional<KeptCheckpoint> checkpoint_over(std::uint64_t position) override {
+    return ask(View::committed, [&](Connection& by) { return read_checkpoint_over(by, position); });
+  }
+  std::optional<KeptCheckpoint> last_checkpoint() override {
+    return ask(View::committed, read_last_checkpoint);
+  }
+  std::optional<std::vector<std::string>> cosignatures(std::uint64_t size) override {
+    return ask(View::committed, [&](Connection& by) { return read_cosignatures(by, size); });
+  }
+  std::optional<std::vector<StoredEvent>> events(std::uint64_t from, std::uint64_t until,
+                                                 View view) override {
+    return ask(view, [&](Connection& by) { return read_events(by, from, until); });
+  }
+  bool put_tile(int level, std::uint64_t number_in_level, std::string_view bytes) override {
+    return write_tile(*writer_, level, number_in_level, bytes);
+  }
+  bool keep_checkpoint(const KeptCheckpoint& checkpoint) override {
+    return write_checkpoint(*writer_, checkpoint);
+  }
+  bool keep_cosignature(std::uint64_t size, std::string_view line) override {
+    return write_cosignature(*writer_, size, line);
+  }
+
   // The head moves by compare and swap in the same transaction, so that two writers cannot both
   // append behind the same event even if the lock that BEGIN IMMEDIATE took were to fail us.
   //
@@ -265,27 +292,21 @@ class SqliteStore : public Store {
     person = {row.bytes(0), row.bytes(1), row.bytes(2), row.bytes(3)};
   }
 
-  /// Runs a question through a connection of the view; `take` adds each row to the result.
   template <typename T, typename Take>
   std::optional<T> read(View view, const char* sql, std::initializer_list<Bound> values,
                         Take take) {
-    if (view == View::pending) return read_by<T>(*writer_, sql, values, take);
-    auto connection = readers_.take();
-    if (!connection) return std::nullopt;
-    auto result = read_by<T>(*connection, sql, values, take);
-    // A connection that failed once is closed, not used again.
-    if (result) readers_.give_back(std::move(connection));
-    return result;
+    return ask(view, [&](Connection& by) { return rows_of<T>(by, sql, values, take); });
   }
 
-  template <typename T, typename Take>
-  static std::optional<T> read_by(Connection& connection, const char* sql,
-                                  std::initializer_list<Bound> values, Take take) {
-    T result{};
-    Query query(connection, sql, values);
-    Step step = query.step();
-    for (; step == Step::row; step = query.step()) take(query, result);
-    if (step == Step::failed) return std::nullopt;
+  /// Asks through a connection of the view.
+  template <typename Ask>
+  auto ask(View view, Ask ask_by) -> decltype(ask_by(std::declval<Connection&>())) {
+    if (view == View::pending) return ask_by(*writer_);
+    auto connection = readers_.take();
+    if (!connection) return std::nullopt;
+    auto result = ask_by(*connection);
+    // A connection that failed once is closed, not used again.
+    if (result) readers_.give_back(std::move(connection));
     return result;
   }
 

@@ -44,6 +44,12 @@ struct KeptCatalogue {
   std::string digest, bytes, signature;
 };
 
+/// A signed head of the log: the note's bytes, and how many events it covers.
+struct KeptCheckpoint {
+  std::uint64_t size = 0;
+  std::string note;
+};
+
 /// What a look-up sees: what is committed, or also what the writer's open transaction holds. The
 /// latter is for the writer's thread alone.
 enum class View : std::uint8_t { committed, pending };
@@ -59,11 +65,34 @@ enum class Committed : std::uint8_t {
   unknown,  // may have happened or not; the store must be opened anew to know
 };
 
-/// Nothing instead of an answer means that the store could not be read.
-class Store {
+/// The log's part of a store. Nothing instead of an answer means that it could not be read.
+class LogStore {
  public:
-  virtual ~Store() = default;
+  virtual ~LogStore() = default;
 
+  // From any thread.
+  /// A tile's bytes (core/tree.hpp), the entries' at `entries_level`; empty when there is none.
+  virtual std::optional<std::string> tile(int level, std::uint64_t number, View view) = 0;
+  /// The first checkpoint that covers the event at that position; of size 0 when none does.
+  virtual std::optional<KeptCheckpoint> checkpoint_over(std::uint64_t position) = 0;
+  /// Of size 0 when there is none.
+  virtual std::optional<KeptCheckpoint> last_checkpoint() = 0;
+  /// Signature lines of witnesses under the checkpoint of that size, in the order they came.
+  virtual std::optional<std::vector<std::string>> cosignatures(std::uint64_t size) = 0;
+  /// The events at the positions from `from` to before `until`.
+  virtual std::optional<std::vector<StoredEvent>> events(std::uint64_t from, std::uint64_t until,
+                                                         View view) = 0;
+
+  // The writer, inside its transaction.
+  /// A tile only grows: bytes that do not begin with those it had are refused.
+  [[nodiscard]] virtual bool put_tile(int level, std::uint64_t number, std::string_view bytes) = 0;
+  [[nodiscard]] virtual bool keep_checkpoint(const KeptCheckpoint& checkpoint) = 0;
+  [[nodiscard]] virtual bool keep_cosignature(std::uint64_t size, std::string_view line) = 0;
+};
+
+/// Nothing instead of an answer means that the store could not be read.
+class Store : public LogStore {
+ public:
   // From any thread.
   /// How many events there are; their positions are 0 to count - 1.
   virtual std::optional<std::uint64_t> count() = 0;

@@ -1,6 +1,6 @@
 #include "stage.hpp"
 
-#include "api/hash.hpp"
+#include "identity/hash.hpp"
 
 namespace samtycke::server::test {
 namespace {
@@ -65,6 +65,7 @@ Stage::Stage(const Catalogue& catalogue)
       *failing_,
       house_->states,
       *house_->sequencer,
+      *house_->log,
       std::move(door),
       std::move(published),
       std::move(key),

@@ -14,6 +14,7 @@ Router routes() {
   router.add({"GET", "/v1/catalogues/{id}", ok});
   router.add({"GET", "/v1/catalogues/{id}/versions/{n}", ok});
   router.add({"GET", "/v1/catalogues/current", ok});
+  router.add({"GET", "/log/tile/{*}", ok});
   router.add({"GET", "/v1/gates", ok});
   router.add({"POST", "/v1/gates", ok});
   router.files().add("/panel.js", "text/javascript", "x", "no-cache");
@@ -34,6 +35,20 @@ BOOST_AUTO_TEST_CASE(captures_are_whole_segments_in_order) {
   BOOST_TEST((table.find("GET", "/v1/catalogues/").route == nullptr));
   BOOST_TEST((table.find("GET", "/v1/catalogues/a/b").route == nullptr));
   BOOST_TEST((table.find("GET", "/v1/catalogues").route == nullptr));
+}
+
+BOOST_AUTO_TEST_CASE(all_that_follows_is_captured_as_it_stands) {
+  const Router table = routes();
+  for (const char* rest : {"0/000", "entries/x001/x234/067.p/112", "0"}) {
+    const Match match = table.find("GET", std::string("/log/tile/") + rest);
+    BOOST_TEST_REQUIRE((match.route != nullptr));
+    BOOST_TEST(match.captures == std::vector<std::string>{rest}, boost::test_tools::per_element());
+  }
+  BOOST_TEST((table.find("GET", "/log/tile/").route == nullptr));
+  BOOST_TEST((table.find("GET", "/log/tile").route == nullptr));
+  BOOST_TEST((table.find("GET", "/log/tile/0/").route == nullptr));
+  BOOST_TEST((table.find("GET", "/log/tiles/0").route == nullptr));
+  BOOST_TEST(table.find("POST", "/log/tile/0/000").allow == "GET, HEAD");
 }
 
 BOOST_AUTO_TEST_CASE(a_literal_segment_wins_over_a_capture) {

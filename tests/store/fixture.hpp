@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 
+#include "log/log.hpp"
 #include "store/sequencer.hpp"
 #include "store/sqlite_store.hpp"
 #include "store/states.hpp"
@@ -66,11 +67,22 @@ inline Event choice(const State& state, EventKind kind, const std::string& purpo
   return event;
 }
 
-/// Store, states and sequencer as the verifier has them.
+constexpr const char* log_origin = "own.example/log";
+
+/// The same key for every opening of one log.
+inline SigningKey log_key() { return *SigningKey::from_seed(std::string(32, 'k')); }
+
+inline std::unique_ptr<Log> open_log(Store& store) {
+  auto opened = Log::open(store, log_origin, log_key());
+  BOOST_REQUIRE(std::holds_alternative<std::unique_ptr<Log>>(opened));
+  return std::move(std::get<std::unique_ptr<Log>>(opened));
+}
+
+/// Store, states, log and sequencer as the verifier has them.
 struct House {
-  explicit House(Store& the_store) : store(the_store), states(store) {
+  explicit House(Store& the_store) : store(the_store), states(store), log(open_log(store)) {
     BOOST_REQUIRE(states.open());
-    sequencer = std::make_unique<Sequencer>(store, states);
+    sequencer = std::make_unique<Sequencer>(store, states, *log);
   }
 
   Recorded begin(const std::string& name) {
@@ -85,13 +97,25 @@ struct House {
 
   Store& store;
   States states;
+  std::unique_ptr<Log> log;
   std::unique_ptr<Sequencer> sequencer;
 };
 
 /// Passes everything on, and fails the commit in one of the two ways a commit can fail.
 class FailingStore : public Store {
  public:
-  enum class Fault { none, not_persisted, but_persisted, not_begun, not_appended, not_undone };
+  enum class Fault {
+    none,
+    not_persisted,
+    but_persisted,
+    not_begun,
+    not_appended,
+    not_undone,
+    no_tile,
+    tile_flipped,
+    event_flipped,
+    no_checkpoint
+  };
 
   explicit FailingStore(Store& inner) : inner_(inner) {}
   Fault fault = Fault::none;
@@ -149,6 +173,35 @@ class FailingStore : public Store {
   }
   bool keep_catalogue(const KeptCatalogue& catalogue) override {
     return inner_.keep_catalogue(catalogue);
+  }
+  std::optional<std::string> tile(int level, std::uint64_t number, View view) override {
+    auto bytes = inner_.tile(level, number, view);
+    if (fault == Fault::tile_flipped && bytes && !bytes->empty()) bytes->back() ^= 1;
+    return bytes;
+  }
+  std::optional<KeptCheckpoint> checkpoint_over(std::uint64_t position) override {
+    return inner_.checkpoint_over(position);
+  }
+  std::optional<KeptCheckpoint> last_checkpoint() override { return inner_.last_checkpoint(); }
+  std::optional<std::vector<std::string>> cosignatures(std::uint64_t size) override {
+    return inner_.cosignatures(size);
+  }
+  std::optional<std::vector<StoredEvent>> events(std::uint64_t from, std::uint64_t until,
+                                                 View view) override {
+    auto events = inner_.events(from, until, view);
+    if (fault == Fault::event_flipped && events && !events->empty()) {
+      events->back().bytes.back() ^= 1;
+    }
+    return events;
+  }
+  bool put_tile(int level, std::uint64_t number, std::string_view bytes) override {
+    return fault != Fault::no_tile && inner_.put_tile(level, number, bytes);
+  }
+  bool keep_checkpoint(const KeptCheckpoint& checkpoint) override {
+    return fault != Fault::no_checkpoint && inner_.keep_checkpoint(checkpoint);
+  }
+  bool keep_cosignature(std::uint64_t size, std::string_view line) override {
+    return inner_.keep_cosignature(size, line);
   }
   Committed commit() override {
     ++commits;

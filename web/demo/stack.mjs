@@ -80,7 +80,7 @@ export class Stack {
   async furnish() {
     for (const name of ['', 'keys', 'catalogue', 'log']) mkdirSync(this.path(name), {recursive: true, mode: 0o700});
     mkdirSync(this.data, {recursive: true});
-    for (const name of ['receipts', 'catalogue']) {
+    for (const name of ['log', 'receipts', 'catalogue']) {
       if (!existsSync(this.path('keys', name))) await this.#samtycke('key', this.path('keys', name));
     }
     const catalogue = this.path('catalogue', 'catalogue.json');
@@ -99,6 +99,7 @@ export class Stack {
       database: join(this.data, 'samtycke.db'),
       sessions: this.path('sessions.db'),
       receipt_key: this.path('keys', 'receipts'),
+      log_key: this.path('keys', 'log'),
       catalogue: this.path('catalogue', 'catalogue.json'),
       catalogue_key: this.path('keys', 'catalogue.pub'),
       web: join(this.build, 'web'),

@@ -1,4 +1,4 @@
-#include "api/hash.hpp"
+#include "identity/hash.hpp"
 
 #include <algorithm>
 
