@@ -29,7 +29,7 @@ std::optional<std::string> judge_and_append(const Verifier& verifier, const Subm
   add(answer, "state", to_persons_value(judgement.state));
   add(answer, "receipt",
       receipt(verifier, judgement.events, first_position, submission.submission_id,
-              circumstances.now));
+              circumstances.now, {}, &judgement.state));
   return canonical(answer);
 }
 

@@ -87,6 +87,11 @@ class Store {
                                                           View view) = 0;
   virtual std::optional<std::optional<KeptCatalogue>> catalogue(std::string_view id,
                                                                 std::int64_t version_number) = 0;
+  /// Every version of every catalogue that was ever kept, sorted.
+  virtual std::optional<std::vector<KeptCatalogue>> catalogues() = 0;
+  /// The bytes of the events at the positions `[first, first + count)`, as far as there are any.
+  virtual std::optional<std::vector<std::string>> events_at(std::uint64_t first,
+                                                            std::uint64_t count) = 0;
 
   // The writer: one thread, one transaction at a time. A `false` means that this write did not
   // happen; the transaction goes on unless `undo_to_mark` says otherwise.

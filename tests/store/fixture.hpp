@@ -130,6 +130,11 @@ class FailingStore : public Store {
                                                         std::int64_t number) override {
     return inner_.catalogue(id, number);
   }
+  std::optional<std::vector<KeptCatalogue>> catalogues() override { return inner_.catalogues(); }
+  std::optional<std::vector<std::string>> events_at(std::uint64_t first,
+                                                    std::uint64_t count) override {
+    return inner_.events_at(first, count);
+  }
   Begun begin(std::uint64_t count) override {
     return fault == Fault::not_begun ? Begun::not_now : inner_.begin(count);
   }
