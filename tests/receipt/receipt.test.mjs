@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import test, {after, before} from 'node:test';
 import {canonical} from '../agree/cases/world.mjs';
+import {written} from './example.mjs';
 import {catalogue, origin, purpose, session} from './made.mjs';
 import {faults, quadsOf, readProfile, sha256, termsOf, unfolded, unknownTerms} from './read.mjs';
 
@@ -242,4 +243,10 @@ test('our own members stay what they were, for whoever reads them as JSON', asyn
   for (const name of ['verifier', 'issued_at', 'submission_id', 'catalogue', 'events']) {
     assert.ok(quads.some((quad) => quad.includes(`<${origin}/ns#${name}>`)), name);
   }
+});
+
+test('the example in docs/EVIDENCE.md is a receipt of today', async () => {
+  const {text, wanted} = await written();
+  assert.match(text, /"dpv:ConsentWithdrawn"/);
+  assert.equal(text, wanted, 'node tests/receipt/example.mjs writes it anew');
 });
