@@ -226,12 +226,11 @@ std::vector<ReceiptLink> ReceiptNodes::rights() {
   return out;
 }
 
-void ReceiptNodes::write(Value& receipt) const {
-  const auto write_list = [&receipt](std::string_view name, const SharedNodes& nodes) {
-    if (nodes.nodes().empty()) return;
+void ReceiptNodes::write(Value& receipt) {
+  const auto write_list = [&receipt](std::string_view name, SharedNodes& nodes) {
     Value list = array_value();
-    list.items = nodes.nodes();
-    add(receipt, name, std::move(list));
+    list.items = nodes.take();
+    if (!list.items.empty()) add(receipt, name, std::move(list));
   };
   write_list("dpv:hasEntity", parties_);
   write_list("dpv:hasDataSubject", subjects_);

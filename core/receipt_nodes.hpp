@@ -23,7 +23,8 @@ class SharedNodes {
   /// Null where there is none of that name yet.
   const ReceiptLink* find(std::string_view iri) const;
   ReceiptLink add(ReceiptLink link, Value node);
-  const std::vector<Value>& nodes() const { return nodes_; }
+  /// All of them, for good.
+  std::vector<Value> take() { return std::move(nodes_); }
 
  private:
   std::vector<ReceiptLink> links_;
@@ -57,8 +58,8 @@ class ReceiptNodes {
   const Catalogue* catalogue() const { return catalogue_; }
   /// Names the version of the catalogue; empty where there is none.
   std::string catalogue_iri() const;
-  /// Adds the lists to the receipt.
-  void write(Value& receipt) const;
+  /// Moves the lists into the receipt, which is the last that is done with this.
+  void write(Value& receipt);
 
  private:
   ReceiptLink party(std::string iri, std::string_view type, const ReceiptParty& told);

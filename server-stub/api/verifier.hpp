@@ -54,7 +54,7 @@ struct Verifier {
   Clock clock;
   std::shared_ptr<const Pages> pages;     // null: no pages are served
   std::vector<std::string> page_origins;  // of others: whose pages may call with a person's token
-  TextArchive texts;                      // of the versions that were kept when it started
+  TextArchive texts = {};                 // of the versions that were kept when it started
 
   const Catalogue* catalogue() const {
     return published.catalogue ? &*published.catalogue : nullptr;
