@@ -5,7 +5,7 @@ namespace {
 
 using namespace made;
 
-const Value& lawful() { return second_document(); }
+const Value& lawful() { return telling_document(); }
 
 BOOST_AUTO_TEST_SUITE(lint_of_receipts)
 
