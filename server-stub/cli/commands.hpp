@@ -35,4 +35,10 @@ int sign_catalogue(const SignOptions& options);
 
 int serve(const std::string& config);
 
+struct WitnessOptions {
+  std::string config;
+  bool vkey_only = false;  // prints how its cosignatures are verified, and ends
+};
+int run_witness(const WitnessOptions& options);
+
 }  // namespace samtycke::server

@@ -81,11 +81,44 @@ void add_serve(CLI::App& app, std::string& config) {
       "  samtycke serve --config samtycke.json");
 }
 
+void add_witness(CLI::App& app, WitnessOptions& options) {
+  CLI::App* command =
+      app.add_subcommand("witness",
+                         "A witness for logs of others (C2SP tlog-witness): cosigns a checkpoint "
+                         "when it continues the "
+                         "one before it, until it is told to stop (SIGINT, SIGTERM).");
+  command->add_option("--config", options.config, "the settings, a JSON file")->required();
+  command->add_flag("--vkey", options.vkey_only,
+                    "prints the line by which its cosignatures are verified, and ends");
+  command->footer(
+      "Settings (paths relative to the file; * may be left out):\n"
+      "  name       as it signs, for ever; a URL without https://, e.g. witness.example/w1\n"
+      "  key        its private key (samtycke key), of no other use\n"
+      "  state      SQLite file: what it cosigned last; made when it is not there, and never put "
+      "back\n"
+      "             from a copy: a witness that forgot needs another name and key\n"
+      "  logs       the logs that it follows, a vkey each (GET <log>/vkey); its name is the "
+      "origin\n"
+      "  port, address*   where to listen; 127.0.0.1 unless told otherwise. TLS is a proxy's\n"
+      "  hosts*     names it answers to; address and port unless told otherwise\n"
+      "  data*      folder with text/\n"
+      "Calls: POST /add-checkpoint, GET /<hex SHA-256 of the origin>/checkpoint, GET /vkey.\n"
+      "Exit status: 0 stopped when told to, 2 could not start.\n"
+      "Example, witness.json:\n"
+      "  {\"name\": \"witness.example/w1\", \"key\": \"witness-key\", \"state\": \"witness.db\",\n"
+      "   \"port\": 8790, \"hosts\": [\"witness.example\"],\n"
+      "   \"logs\": "
+      "[\"consent.example/log1+b9841a2c+AaW3pp04L+evzDBU+k8SvVq+GW7fHNK+ZooTs7P8w3f1\"]}\n"
+      "  samtycke key witness-key\n"
+      "  samtycke witness --config witness.json --vkey    # for the log's policy file\n"
+      "  samtycke witness --config witness.json");
+}
+
 void add_key(CLI::App& app, std::string& file) {
-  CLI::App* command = app.add_subcommand(
-      "key",
-      "Makes an Ed25519 key for receipts, log or catalogues, unless the file is there already; "
-      "writes its public half to FILE.pub and prints it.");
+  CLI::App* command = app.add_subcommand("key",
+                                         "Makes an Ed25519 key for receipts, log, witness or "
+                                         "catalogues, unless the file is there already; "
+                                         "writes its public half to FILE.pub and prints it.");
   command->add_option("FILE", file, "the private key, PEM, for its owner's eyes alone")->required();
   command->footer(
       "Exit status: 0 the key is there, 2 it cannot be made or read.\n"
@@ -115,12 +148,14 @@ int run(int argc, char** argv) {
       "`samtycke SUBCOMMAND --help` tells more, with examples.");
   LintOptions lint;
   SignOptions sign;
+  WitnessOptions witness;
   std::string requests;
   std::string config;
   std::string key;
   add_lint(app, lint);
   add_evaluate(app, requests);
   add_serve(app, config);
+  add_witness(app, witness);
   add_key(app, key);
   add_sign(app, sign);
   try {
@@ -132,6 +167,7 @@ int run(int argc, char** argv) {
   if (app.got_subcommand("evaluate")) return evaluate_lines(requests);
   if (app.got_subcommand("key")) return make_key(key);
   if (app.got_subcommand("sign")) return sign_catalogue(sign);
+  if (app.got_subcommand("witness")) return run_witness(witness);
   return serve(config);
 }
 
