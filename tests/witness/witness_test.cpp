@@ -137,11 +137,12 @@ BOOST_AUTO_TEST_CASE(the_same_checkpoint_again_is_cosigned_with_a_new_time) {
 }
 
 BOOST_AUTO_TEST_CASE(an_empty_log_has_one_root) {
+  Note other{to_text(Checkpoint{log.origin, 0, openssl_sha256("other"), {}}), {}};
+  other.signatures.push_back({log.origin, log.key().id, log.signing.sign(other.text)});
+  BOOST_TEST(status("old 0\n\n" + to_text(other)) == 422u);
   BOOST_TEST(monitored(log.origin).status == 404u);
   BOOST_TEST(status(log.request(0, 0)) == 200u);
   BOOST_TEST(status(log.request(0, 0)) == 200u);
-  Note other{to_text(Checkpoint{log.origin, 0, openssl_sha256("other"), {}}), {}};
-  other.signatures.push_back({log.origin, log.key().id, log.signing.sign(other.text)});
   BOOST_TEST(status("old 0\n\n" + to_text(other)) == 422u);
   log.grow_to(3);
   BOOST_TEST(status(log.request(0, 3)) == 200u);
