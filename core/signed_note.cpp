@@ -24,11 +24,6 @@ bool is_space(std::uint32_t point) {
 
 bool is_control(char byte) { return static_cast<unsigned char>(byte) < 0x20; }
 
-bool is_note_text(std::string_view bytes) {
-  return is_utf8(bytes) && std::all_of(bytes.begin(), bytes.end(),
-                                       [](char byte) { return byte == '\n' || !is_control(byte); });
-}
-
 std::string id_bytes(std::uint32_t id) {
   std::string out;
   for (int shift = 24; shift >= 0; shift -= 8) out += static_cast<char>(id >> shift);
@@ -64,6 +59,11 @@ std::optional<NoteSignature> signature_from(std::string_view line) {
 }
 
 }  // namespace
+
+bool is_note_text(std::string_view bytes) {
+  return is_utf8(bytes) && std::all_of(bytes.begin(), bytes.end(),
+                                       [](char byte) { return byte == '\n' || !is_control(byte); });
+}
 
 bool is_note_name(std::string_view name) {
   if (name.empty() || !is_utf8(name)) return false;

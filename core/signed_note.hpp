@@ -64,6 +64,9 @@ std::string vkey_text(const NoteKey& key);
 /// Strict: of a type that is known here, and with the id that the rest gives.
 std::optional<NoteKey> vkey_from(Hash hash, std::string_view text);
 
+/// Whether the bytes may stand in a note: UTF-8, and no control character but LF.
+bool is_note_text(std::string_view bytes);
+
 /// The text of what looks like a note, its last LF with it: all before the last blank line. Empty
 /// where there is none. What follows it may be no signatures at all.
 std::string_view note_text(std::string_view bytes);

@@ -39,4 +39,10 @@ int serve(const std::string& config);
 /// cannot. A verifier may be serving from the same database.
 int check_texts(const std::string& config);
 
+struct WitnessOptions {
+  std::string config;
+  bool vkey_only = false;  // prints how its cosignatures are verified, and ends
+};
+int run_witness(const WitnessOptions& options);
+
 }  // namespace samtycke::server

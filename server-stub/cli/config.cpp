@@ -14,6 +14,7 @@ constexpr std::size_t config_size_max = std::size_t{64} * 1024;
 constexpr std::size_t names_max = 16;  // hosts, origins
 constexpr std::int64_t threads_max = 64;
 constexpr std::int64_t workers_max = 256;
+constexpr std::int64_t silent_seconds_max = 30 * 24 * 3'600;
 constexpr std::string_view synchronous_names[] = {"FULL", "OFF"};
 
 /// `host:port` of an origin, as it stands in a Host header.
@@ -64,6 +65,9 @@ void read_members(Fields& fields, Config& config) {
   config.receipt_key = fields.text("receipt_key");
   config.log_key = fields.text("log_key");
   config.log_origin = fields.optional_text("log_origin");
+  config.witness_policy = fields.optional_text("witness_policy");
+  config.witness_silent_seconds = fields.optional_integer(
+      "witness_silent_seconds", 1, silent_seconds_max, config.witness_silent_seconds);
   config.catalogue = fields.text("catalogue");
   config.catalogue_key = fields.text("catalogue_key");
   config.web = fields.text("web");
@@ -94,6 +98,9 @@ void complete(Config& config, const std::filesystem::path& folder) {
         &config.log_key, &config.catalogue, &config.catalogue_signature, &config.catalogue_key,
         &config.web, &config.data}) {
     *path = (folder / *path).lexically_normal().string();
+  }
+  if (!config.witness_policy.empty()) {
+    config.witness_policy = (folder / config.witness_policy).lexically_normal().string();
   }
 }
 

@@ -28,6 +28,7 @@ struct Config {
   std::string receipt_key;          // private, PEM
   std::string log_key;              // private, PEM: signs the log's heads
   std::string log_origin;           // the log's name for ever; by default our host and /log
+  std::string witness_policy;       // who cosigns the log's heads; empty: nobody
   std::string catalogue;            // JSON
   std::string catalogue_signature;  // by default the catalogue's name with .jws
   std::string catalogue_key;        // public, JWK: whose signature counts
@@ -37,6 +38,7 @@ struct Config {
   unsigned workers = 16;            // for calls that wait
   Synchronous store_synchronous = Synchronous::full;
   std::optional<DemoQuestion> demo;
+  std::int64_t witness_silent_seconds = 3'600;  // without its cosignature: then it is told
 };
 
 /// The settings, or one sentence for the operator.

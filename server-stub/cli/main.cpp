@@ -69,6 +69,10 @@ void add_serve(CLI::App& app, std::string& config) {
       "  receipt_key         private key for receipts (samtycke key)\n"
       "  log_key             private key for the heads of the log, another one\n"
       "  log_origin*         the log's name, for ever; our host and /log unless told otherwise\n"
+      "  witness_policy*     who cosigns the heads (C2SP tlog-policy, with addresses); nobody "
+      "unless "
+      "told\n"
+      "  witness_silent_seconds*   after which a witness without an answer is an alarm; 3600\n"
       "  catalogue, catalogue_signature*, catalogue_key   the document, its .jws, whose key "
       "counts\n"
       "  web                 folder with static/ and portal/\n"
@@ -93,11 +97,44 @@ void add_check_texts(CLI::App& app, std::string& config) {
       "  samtycke check-texts --config samtycke.json");
 }
 
+void add_witness(CLI::App& app, WitnessOptions& options) {
+  CLI::App* command =
+      app.add_subcommand("witness",
+                         "A witness for logs of others (C2SP tlog-witness): cosigns a checkpoint "
+                         "when it continues the "
+                         "one before it, until it is told to stop (SIGINT, SIGTERM).");
+  command->add_option("--config", options.config, "the settings, a JSON file")->required();
+  command->add_flag("--vkey", options.vkey_only,
+                    "prints the line by which its cosignatures are verified, and ends");
+  command->footer(
+      "Settings (paths relative to the file; * may be left out):\n"
+      "  name       as it signs, for ever; a URL without https://, e.g. witness.example/w1\n"
+      "  key        its private key (samtycke key), of no other use\n"
+      "  state      SQLite file: what it cosigned last; made when it is not there, and never put "
+      "back\n"
+      "             from a copy: a witness that forgot needs another name and key\n"
+      "  logs       the logs that it follows, a vkey each (GET <log>/vkey); its name is the "
+      "origin\n"
+      "  port, address*   where to listen; 127.0.0.1 unless told otherwise. TLS is a proxy's\n"
+      "  hosts*     names it answers to; address and port unless told otherwise\n"
+      "  data*      folder with text/\n"
+      "Calls: POST /add-checkpoint, GET /<hex SHA-256 of the origin>/checkpoint, GET /vkey.\n"
+      "Exit status: 0 stopped when told to, 2 could not start.\n"
+      "Example, witness.json:\n"
+      "  {\"name\": \"witness.example/w1\", \"key\": \"witness-key\", \"state\": \"witness.db\",\n"
+      "   \"port\": 8790, \"hosts\": [\"witness.example\"],\n"
+      "   \"logs\": "
+      "[\"consent.example/log1+b9841a2c+AaW3pp04L+evzDBU+k8SvVq+GW7fHNK+ZooTs7P8w3f1\"]}\n"
+      "  samtycke key witness-key\n"
+      "  samtycke witness --config witness.json --vkey    # for the log's policy file\n"
+      "  samtycke witness --config witness.json");
+}
+
 void add_key(CLI::App& app, std::string& file) {
-  CLI::App* command = app.add_subcommand(
-      "key",
-      "Makes an Ed25519 key for receipts, log or catalogues, unless the file is there already; "
-      "writes its public half to FILE.pub and prints it.");
+  CLI::App* command = app.add_subcommand("key",
+                                         "Makes an Ed25519 key for receipts, log, witness or "
+                                         "catalogues, unless the file is there already; "
+                                         "writes its public half to FILE.pub and prints it.");
   command->add_option("FILE", file, "the private key, PEM, for its owner's eyes alone")->required();
   command->footer(
       "Exit status: 0 the key is there, 2 it cannot be made or read.\n"
@@ -127,6 +164,7 @@ int run(int argc, char** argv) {
       "`samtycke SUBCOMMAND --help` tells more, with examples.");
   LintOptions lint;
   SignOptions sign;
+  WitnessOptions witness;
   std::string requests;
   std::string config;
   std::string key;
@@ -134,6 +172,7 @@ int run(int argc, char** argv) {
   add_evaluate(app, requests);
   add_serve(app, config);
   add_check_texts(app, config);
+  add_witness(app, witness);
   add_key(app, key);
   add_sign(app, sign);
   try {
@@ -146,6 +185,7 @@ int run(int argc, char** argv) {
   if (app.got_subcommand("check-texts")) return check_texts(config);
   if (app.got_subcommand("key")) return make_key(key);
   if (app.got_subcommand("sign")) return sign_catalogue(sign);
+  if (app.got_subcommand("witness")) return run_witness(witness);
   return serve(config);
 }
 

@@ -10,6 +10,7 @@
 #include "cli/commands.hpp"
 #include "cli/config.hpp"
 #include "cli/files.hpp"
+#include "cli/witnessed.hpp"
 #include "core/limits.hpp"
 #include "http/server.hpp"
 #include "identity/hash.hpp"
@@ -27,7 +28,12 @@ struct NoStart {
 
 [[noreturn]] void stop(std::string why) { throw NoStart{std::move(why)}; }
 
-void say(std::string_view sentence) { std::cerr << "samtycke: " << sentence << std::endl; }
+/// From any thread.
+void say(std::string_view sentence) {
+  static std::mutex mutex;
+  const std::lock_guard lock(mutex);
+  std::cerr << "samtycke: " << sentence << std::endl;
+}
 
 std::int64_t now_ms() {
   using namespace std::chrono;
@@ -70,6 +76,13 @@ std::unique_ptr<Log> open_log(const Config& config, Store& store) {
     stop(config.database + std::string(sentence_of(*fault)));
   }
   return std::move(std::get<std::unique_ptr<Log>>(opened));
+}
+
+std::unique_ptr<Witnesses> open_witnesses(const Config& config, Log& log, Store& store,
+                                          Sequencer& sequencer, ToldSeal& seal) {
+  auto opened = Witnesses::open(config, log, store, sequencer, seal, now_ms, say);
+  if (auto* why_not = std::get_if<std::string>(&opened)) stop(std::move(*why_not));
+  return std::move(std::get<std::unique_ptr<Witnesses>>(opened));
 }
 
 /// Reads the catalogue and looks at its signature. An unreadable one is no reason not to start:
@@ -211,7 +224,9 @@ void run(const Config& config) {
   States states(*store);
   if (!states.open()) stop(config.database + ": cannot be read");
   const auto log = open_log(config, *store);
-  Sequencer sequencer(*store, states, *log);
+  ToldSeal seal(*log);
+  Sequencer sequencer(*store, states, seal);
+  const auto witnesses = open_witnesses(config, *log, *store, sequencer, seal);
 
   const auto catalogue_key =
       need(VerifyingKey::from_jwk(need(read_file(config.catalogue_key, limits::string_size_max),

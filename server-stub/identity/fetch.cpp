@@ -97,15 +97,20 @@ std::optional<Fetched> fetch(const Fetch& what) {
   curl_easy_setopt(curl.get(), CURLOPT_WRITEDATA, &collected);
   if (plain) curl_easy_setopt(curl.get(), CURLOPT_PROXY, "");
 
-  curl_slist* headers = curl_slist_append(nullptr, "Accept: application/json");
+  curl_slist* headers =
+      curl_slist_append(nullptr, what.text.empty() ? "Accept: application/json" : "Accept: */*");
+  if (!what.text.empty()) {
+    headers = curl_slist_append(headers, "Content-Type: text/plain; charset=utf-8");
+  }
   if (!what.authorization.empty()) {
     headers = curl_slist_append(headers, ("Authorization: " + what.authorization).c_str());
   }
   const std::unique_ptr<curl_slist, void (*)(curl_slist*)> held(headers, curl_slist_free_all);
   curl_easy_setopt(curl.get(), CURLOPT_HTTPHEADER, headers);
-  if (!what.form.empty()) {
-    curl_easy_setopt(curl.get(), CURLOPT_POSTFIELDSIZE, static_cast<long>(what.form.size()));
-    curl_easy_setopt(curl.get(), CURLOPT_POSTFIELDS, what.form.data());
+  const std::string& body = what.text.empty() ? what.form : what.text;
+  if (!body.empty()) {
+    curl_easy_setopt(curl.get(), CURLOPT_POSTFIELDSIZE, static_cast<long>(body.size()));
+    curl_easy_setopt(curl.get(), CURLOPT_POSTFIELDS, body.data());
   }
 
   if (curl_easy_perform(curl.get()) != CURLE_OK || collected.too_large) return std::nullopt;

@@ -1,5 +1,6 @@
-/// The only way out of this process: a request to the configured provider. Deadlines, a size limit,
-/// no redirects; its answers are read as hostile (OWASP API 10, RELIABILITY A33).
+/// The only way out of this process: a request to the configured provider, or to a witness.
+/// Deadlines, a size limit, no redirects; the answers are read as hostile (OWASP API 10,
+/// RELIABILITY A33).
 #pragma once
 
 #include <cstddef>
@@ -14,11 +15,13 @@ constexpr std::size_t fetched_size_max = 64 * 1024;
 constexpr long connect_deadline_ms = 2'000;
 constexpr long answer_deadline_ms = 5'000;
 
-/// A GET, or a POST of a form when `form` is not empty. `authorization` is a whole header value.
+/// A GET, or a POST of a form when `form` is not empty, or of plain text when `text` is not.
+/// `authorization` is a whole header value.
 struct Fetch {
   std::string url;
-  std::string form;
-  std::string authorization;
+  std::string form = {};
+  std::string authorization = {};
+  std::string text = {};
 };
 
 struct Fetched {

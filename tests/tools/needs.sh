@@ -17,6 +17,7 @@ needs_check=(
   nbdkit libnbd-bin e2fsprogs mount strace
   clang-19 libclang-rt-19-dev
   firefox-esr webkit2gtk-driver libwebkit2gtk-4.1-0 xvfb xauth locales fonts-dejavu-core openssl
+  python3-cryptography
 )
 # Folders with a lockfile of their own.
 needs_run_npm=(web web/demo-provider)
