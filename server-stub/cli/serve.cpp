@@ -242,6 +242,9 @@ void run(const Config& config) {
   door.foreign = [&identity](const Request& request, NullOrigin null_origin) {
     return identity.foreign(request, null_origin);
   };
+  door.end_sessions = [&sessions](std::string_view issuer, std::string_view sub) {
+    return sessions->erase_of(issuer, sub);
+  };
   std::string keys = jwk_set({receipt_key.verifying_key(), catalogue_key});
   const Verifier verifier{sentences,
                           *store,
