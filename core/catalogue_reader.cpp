@@ -213,6 +213,7 @@ std::optional<Error> read_catalogue(const Value& document, Catalogue& catalogue)
   catalogue.policy = read_policy(fields);
   catalogue.crime_retention_months = read_retention(fields);
   read_catalogue_parts(fields, catalogue);
+  fields.allow("receipt");  // read by whoever writes one: catalogue_receipt.hpp
   if (const auto error = fields.error()) return error;
   return check_references(catalogue);
 }

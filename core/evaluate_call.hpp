@@ -101,6 +101,9 @@ Answer call_rights_clock(Call& call);
 // evaluate_timeline.cpp
 Answer call_history(Call& call);
 
+// evaluate_receipt.cpp
+Answer call_receipt(Call& call);
+
 // evaluate_proof.cpp
 Answer call_check_inclusion(Call& call);
 Answer call_check_consistency(Call& call);

@@ -30,6 +30,7 @@ constexpr NamedCall calls[] = {
     {"due", call_due},
     {"rights_clock", call_rights_clock},
     {"history", call_history},
+    {"receipt", call_receipt},
     {"check_inclusion", call_check_inclusion},
     {"check_consistency", call_check_consistency},
     {"leaf", call_leaf},

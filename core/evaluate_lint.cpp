@@ -4,10 +4,12 @@
 namespace samtycke {
 
 Answer call_lint(Call& call) {
+  const bool for_receipts = call.fields.optional_boolean("receipts");
   if (const auto error = call.fields.error()) return *error;
   if (!call.loaded.catalogue) return Error{Code::no_catalogue, ""};
   Value findings = array_value();
-  for (const Finding& finding : lint(*call.loaded.catalogue)) {
+  const Catalogue& catalogue = *call.loaded.catalogue;
+  for (const Finding& finding : for_receipts ? lint_for_receipts(catalogue) : lint(catalogue)) {
     findings.items.push_back(to_value(finding));
   }
   Value out = object_value();

@@ -31,6 +31,7 @@ std::vector<Finding> lint(const Catalogue& catalogue) {
   lint_templates(catalogue, out);
   lint_cookies(catalogue, out);
   lint_personnummer(catalogue, out);
+  lint_receipt(catalogue, out);
   return out;
 }
 

@@ -22,6 +22,11 @@ struct Finding {
 /// be published.
 std::vector<Finding> lint(const Catalogue& catalogue);
 
+/// The same and, where the catalogue tells nothing for receipts, that as well: what a new version
+/// has to have before it is signed. An older one is lawful without, but its receipts do not hold
+/// all that ISO/IEC TS 27560 asks for.
+std::vector<Finding> lint_for_receipts(const Catalogue& catalogue);
+
 /// Whether any of them is more than a warning.
 bool has_error(const std::vector<Finding>& findings);
 

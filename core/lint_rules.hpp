@@ -42,6 +42,8 @@ namespace samtycke {
   /* cookies */                                                                                  \
   X(category_not_named, L112) X(cookie_facts_missing, L113) X(exemption_missing, L114)           \
   X(legitimate_interest_cookies, L118)                                                           \
+  /* receipts */                                                                                 \
+  X(receipt_missing, L34) X(receipt_field_missing, L34) X(receipt_unreadable, L34)               \
   /* two versions side by side */                                                                \
   X(purpose_vanished, L36) X(processing_version_not_raised, L54)                                 \
   X(processing_version_lowered, L54) X(catalogue_version_not_raised, L54)                        \

@@ -44,6 +44,9 @@ void lint_links(const Catalogue& catalogue, Findings& out);
 // lint_templates.cpp: messages (L96, L103, L104, L106).
 void lint_templates(const Catalogue& catalogue, Findings& out);
 
+// lint_receipt.cpp: what a receipt of this catalogue would lack (L34).
+void lint_receipt(const Catalogue& catalogue, Findings& out);
+
 // lint_cookies.cpp: cookie categories (L2, L112-L114, L118).
 void lint_cookies(const Catalogue& catalogue, Findings& out);
 

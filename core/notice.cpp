@@ -55,7 +55,20 @@ Value facts_value(const std::vector<Fact>& facts) {
   return out;
 }
 
-/// Everything the person reads, and by which versions: this is what the digest is over.
+}  // namespace
+
+Result<Notice> notice_for(const Catalogue& catalogue, const Purpose& purpose,
+                          std::string_view language) {
+  Notice notice;
+  notice.title = purpose.title.in(language);
+  notice.text = purpose.text.in(language);
+  notice.facts = facts_of(catalogue, purpose, language);
+  if (!complete(catalogue, purpose, notice, language)) {
+    return Error{Code::notice_incomplete, purpose.where};
+  }
+  return notice;
+}
+
 Value shown(const Catalogue& catalogue, const Purpose& purpose, const Notice& notice,
             std::string_view language) {
   Value out = object_value();
@@ -73,20 +86,6 @@ Value shown(const Catalogue& catalogue, const Purpose& purpose, const Notice& no
   add_text(out, "voluntary_note", catalogue.notes.voluntary.in(language));
   add_text(out, "withdraw_note", catalogue.notes.withdraw.in(language));
   return out;
-}
-
-}  // namespace
-
-Result<Notice> notice_for(const Catalogue& catalogue, const Purpose& purpose,
-                          std::string_view language) {
-  Notice notice;
-  notice.title = purpose.title.in(language);
-  notice.text = purpose.text.in(language);
-  notice.facts = facts_of(catalogue, purpose, language);
-  if (!complete(catalogue, purpose, notice, language)) {
-    return Error{Code::notice_incomplete, purpose.where};
-  }
-  return notice;
 }
 
 std::string digest_of(const Notice& notice, const Catalogue& catalogue, const Purpose& purpose,

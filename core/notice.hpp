@@ -28,6 +28,11 @@ struct Notice {
 Result<Notice> notice_for(const Catalogue& catalogue, const Purpose& purpose,
                           std::string_view language);
 
+/// Everything the person reads, and by which versions: the bytes that the digest is over, once they
+/// are canonical. Of a notice that `notice_for` made of the same purpose in the same language.
+Value shown(const Catalogue& catalogue, const Purpose& purpose, const Notice& notice,
+            std::string_view language);
+
 /// The digest of a notice that `notice_for` made of the same purpose in the same language. Apart
 /// from it, because what only shows a notice needs none, and a page draws after each press.
 std::string digest_of(const Notice& notice, const Catalogue& catalogue, const Purpose& purpose,

@@ -13,6 +13,8 @@ const cell = (text) => text.replace(/\|/g, '\\|');
 const row = (...cells) => `| ${cells.map(cell).join(' | ')} |`;
 const none = (list) => (list.length > 0 ? list.join(', ') : 'nobody');
 
+const addressOf = ({address}) => [address.street, `${address.postal_code} ${address.locality}`, address.country].join(', ');
+
 // Article 30(1): (b) purposes, (c) persons and data, (d) recipients, (e) third countries, (f) how long.
 function purposeRow(purpose, catalogue) {
   const data = (purpose.data_types ?? []).map((id) => catalogue.data_types.find((one) => one.id === id).label.en);
@@ -38,9 +40,10 @@ ${catalogue[name].map((purpose) => purposeRow(purpose, catalogue)).join('\n')}
 Made by \`node core/catalogue/processing.mjs\` from version ${catalogue.catalogue_version} of
 [the catalogue](../core/catalogue/telecom-se.json), and never by hand: \`./check structure\` fails when it lags behind.
 
-- **Controller**: ${catalogue.operator.name}; data protection officer: ${catalogue.operator.contact}
+- **Controller**: ${catalogue.operator.name}, ${addressOf(catalogue.receipt)}; data protection officer: ${catalogue.operator.contact}
 - **Persons**: users of the subscriptions of companies and sole traders
 - **Security**: pseudonyms for persons, identifiers kept apart, signed events in an append-only log
+- **Where data lie**: ${catalogue.receipt.storage_locations.join(', ')}
 - **Evidence of a choice**: until ${catalogue.policy.evidence_years_after_end} years after its end
 
 ${parts.join('\n')}`;

@@ -8,6 +8,8 @@ namespace samtycke::server {
 
 Response get_catalogue(const Verifier& verifier, const Request& request);
 Response get_catalogue_version(const Verifier& verifier, const Request& request);
+/// The words behind the digest of an event, whichever version of a catalogue they stood in.
+Response get_notice(const Verifier& verifier, const Request& request);
 
 Response get_consents_me(const Verifier& verifier, const Request& request);
 Response post_consents_me(const Verifier& verifier, const Request& request);

@@ -9,16 +9,25 @@ namespace samtycke::server {
 namespace {
 
 constexpr std::string_view digest_prefix = "sha256:";
+constexpr std::string_view for_ever = "public, max-age=31536000, immutable";
 
-/// The bytes as they were signed, named by their digest; 304 to whoever has them.
-Response answer_catalogue(const Request& request, const std::string& bytes, std::string_view digest,
-                          const std::string& signature, std::string_view cache_control) {
+/// Bytes that are named by their digest; 304 to whoever has them.
+Response answer_named(const Request& request, const std::string& bytes, std::string_view digest,
+                      std::string_view cache_control) {
   const std::string etag = '"' + std::string(digest.substr(digest_prefix.size())) + '"';
   Response response = http::respond(200, "application/json", bytes);
   const std::string_view known = request.header("if-none-match");
   if (!known.empty() && http::etag_listed(known, etag)) response = Response{304, {}, {}};
   response.set("ETag", etag);
   response.set("Cache-Control", std::string(cache_control));
+  response.set("Access-Control-Expose-Headers", "ETag");
+  return response;
+}
+
+/// The bytes as they were signed.
+Response answer_catalogue(const Request& request, const std::string& bytes, std::string_view digest,
+                          const std::string& signature, std::string_view cache_control) {
+  Response response = answer_named(request, bytes, digest, cache_control);
   if (!signature.empty()) response.set("Catalogue-Signature", signature);
   response.set("Access-Control-Expose-Headers", "Catalogue-Signature, ETag");
   return response;
@@ -48,8 +57,14 @@ Response get_catalogue_version(const Verifier& verifier, const Request& request)
   const auto kept = verifier.store.catalogue(request.captures.at(0), *number);
   if (!kept) return refuse(verifier, request, {store_failed, ""});
   if (!*kept) return refuse(verifier, request, 404, not_found);
-  return answer_catalogue(request, (*kept)->bytes, (*kept)->digest, (*kept)->signature,
-                          "public, max-age=31536000, immutable");
+  return answer_catalogue(request, (*kept)->bytes, (*kept)->digest, (*kept)->signature, for_ever);
+}
+
+Response get_notice(const Verifier& verifier, const Request& request) {
+  const std::string& digest = request.captures.at(0);
+  const std::string* bytes = verifier.texts.find(digest);
+  if (bytes == nullptr) return refuse(verifier, request, 404, not_found);
+  return answer_named(request, *bytes, digest, for_ever);
 }
 
 }  // namespace samtycke::server

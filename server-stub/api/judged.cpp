@@ -31,7 +31,7 @@ std::optional<std::string> judge_and_append(const Verifier& verifier, const Subm
   add(answer, "state", to_persons_value(judgement.state));
   add(answer, "receipt",
       receipt(verifier, judgement.events, pending.placed(), submission.submission_id,
-              circumstances.now));
+              circumstances.now, judgement.state));
   return canonical(answer);
 }
 

@@ -46,6 +46,7 @@ constexpr Row rows[] = {
     {"GET", "/v1/catalogues/{id}", get_catalogue, Runs::at_once, Readable::by_all},
     {"GET", "/v1/catalogues/{id}/versions/{n}", get_catalogue_version, Runs::on_pool,
      Readable::by_all},
+    {"GET", "/v1/notices/{digest}", get_notice, Runs::at_once, Readable::by_all},
     {"GET", "/v1/consents/me", get_consents_me, Runs::on_pool, Readable::by_pages},
     {"POST", "/v1/consents/me", post_consents_me, Runs::on_pool, Readable::by_pages},
     {"OPTIONS", "/v1/consents/me", preflight<get_and_post>, Runs::at_once},

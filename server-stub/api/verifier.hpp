@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "api/text_archive.hpp"
 #include "core/accept.hpp"
 #include "core/catalogue.hpp"
 #include "http/sentences.hpp"
@@ -57,6 +58,7 @@ struct Verifier {
   Clock clock;
   std::shared_ptr<const Pages> pages;     // null: no pages are served
   std::vector<std::string> page_origins;  // of others: whose pages may call with a person's token
+  TextArchive texts = {};                 // of the versions that were kept when it started
 
   const Catalogue* catalogue() const {
     return published.catalogue ? &*published.catalogue : nullptr;

@@ -35,4 +35,8 @@ int sign_catalogue(const SignOptions& options);
 
 int serve(const std::string& config);
 
+/// Whether the words behind every event can still be shown; prints the positions of those that
+/// cannot. A verifier may be serving from the same database.
+int check_texts(const std::string& config);
+
 }  // namespace samtycke::server

@@ -41,7 +41,7 @@ int sign_catalogue(const SignOptions& options) {
     return unusable;
   }
   // A signature says that people may consent on it: nothing unlawful gets one.
-  if (has_error(lint(*catalogue))) {
+  if (has_error(lint_for_receipts(*catalogue))) {
     return lint_catalogue({options.catalogue, "", options.language, "text"});
   }
   if (!replace_file(options.catalogue + ".jws",

@@ -106,7 +106,9 @@ int lint_catalogue(const LintOptions& options) {
   }
   const auto newer = read(options.catalogue, options, *words);
   if (!newer) return unusable;
-  if (options.older.empty()) return tell(lint(newer->catalogue), *newer, options, *words);
+  if (options.older.empty()) {
+    return tell(lint_for_receipts(newer->catalogue), *newer, options, *words);
+  }
   const auto older = read(options.older, options, *words);
   if (!older) return unusable;
   const LintDiff diff = lint_diff(older->catalogue, newer->catalogue);

@@ -84,6 +84,18 @@ void add_serve(CLI::App& app, std::string& config) {
       "  samtycke serve --config samtycke.json");
 }
 
+void add_check_texts(CLI::App& app, std::string& config) {
+  CLI::App* command = app.add_subcommand(
+      "check-texts",
+      "Are the words that people were shown still there? Looks for the text and the catalogue's "
+      "version of every event, and prints the positions of those that lead nowhere.");
+  command->add_option("--config", config, "the settings of `serve`")->required();
+  command->footer(
+      "Exit status: 0 every text is there, 1 some are not, 2 the database cannot be read.\n"
+      "Example:\n"
+      "  samtycke check-texts --config samtycke.json");
+}
+
 void add_key(CLI::App& app, std::string& file) {
   CLI::App* command = app.add_subcommand(
       "key",
@@ -124,6 +136,7 @@ int run(int argc, char** argv) {
   add_lint(app, lint);
   add_evaluate(app, requests);
   add_serve(app, config);
+  add_check_texts(app, config);
   add_key(app, key);
   add_sign(app, sign);
   try {
@@ -133,6 +146,7 @@ int run(int argc, char** argv) {
   }
   if (app.got_subcommand("lint")) return lint_catalogue(lint);
   if (app.got_subcommand("evaluate")) return evaluate_lines(requests);
+  if (app.got_subcommand("check-texts")) return check_texts(config);
   if (app.got_subcommand("key")) return make_key(key);
   if (app.got_subcommand("sign")) return sign_catalogue(sign);
   return serve(config);

@@ -129,6 +129,14 @@ void keep_published(const Published& published, Store& store, Sequencer& sequenc
   if (recorded != Recorded::yes) stop("the catalogue cannot be stored");
 }
 
+TextArchive read_texts(Store& store) {
+  auto texts = need(TextArchive::read(store), "the database cannot be read");
+  for (const std::string& version : texts.unreadable()) {
+    say("the kept catalogue " + version + " is damaged; its texts cannot be shown");
+  }
+  return texts;
+}
+
 std::shared_ptr<const Pages> read_pages(const Config& config) {
   auto files = Pages::read(config.web + "/portal");
   if (!files) stop(config.web + "/portal: lacks a template, or cannot be read");
@@ -224,6 +232,7 @@ void run(const Config& config) {
                           config.receipt_key + ": is no key, or others may read it");
   Published published = read_published(config, catalogue_key);
   keep_published(published, *store, sequencer);
+  TextArchive texts = read_texts(*store);
 
   const Verifier* self = nullptr;
   const auto draw = [&self](const Request& request, const Refusal& refusal) {
@@ -261,7 +270,8 @@ void run(const Config& config) {
                           config.issuer,
                           now_ms,
                           read_pages(config),
-                          config.page_origins};
+                          config.page_origins,
+                          std::move(texts)};
   self = &verifier;
 
   http::Router router;

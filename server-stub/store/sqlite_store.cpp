@@ -130,6 +130,16 @@ class SqliteStore : public Store {
         });
   }
 
+  std::optional<std::vector<KeptCatalogue>> catalogues() override {
+    return read<std::vector<KeptCatalogue>>(
+        View::committed,
+        "SELECT id, version_number, digest, bytes, signature FROM catalogues "
+        "ORDER BY id, version_number",
+        {}, [](const Query& row, std::vector<KeptCatalogue>& found) {
+          found.push_back({row.bytes(0), row.integer(1), row.bytes(2), row.bytes(3), row.bytes(4)});
+        });
+  }
+
   Begun begin(std::uint64_t count) override {
     if (!usable_ || !writer_->run("BEGIN IMMEDIATE")) return Begun::not_now;
     const auto found =

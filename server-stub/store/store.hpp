@@ -120,6 +120,8 @@ class Store : public LogStore {
                                                           View view) = 0;
   virtual std::optional<std::optional<KeptCatalogue>> catalogue(std::string_view id,
                                                                 std::int64_t version_number) = 0;
+  /// Every version of every catalogue that was ever kept, sorted.
+  virtual std::optional<std::vector<KeptCatalogue>> catalogues() = 0;
 
   // The writer: one thread, one transaction at a time. A `false` means that this write did not
   // happen; the transaction goes on unless `undo_to_mark` says otherwise.

@@ -1,7 +1,7 @@
 // `samtycke lint` as a person, an editor and a pull request run it.
 import assert from 'node:assert/strict';
 import {spawnSync} from 'node:child_process';
-import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import test, {after} from 'node:test';
@@ -173,6 +173,7 @@ test('a catalogue of 500 purposes is linted in at most 100 ms', () => {
   // Eight switches a group, as D3 wants them.
   copy.purposes = Array.from({length: 500}, (_, i) => ({...sample, id: `purpose-${i}`, group: `group-${i >> 3}`}));
   copy.channels = [];
+  copy.receipt.purposes = copy.purposes.map(({id}) => ({...catalogue.receipt.purposes[0], id}));
   copy.groups = Array.from({length: 63}, (_, i) => ({...catalogue.groups[0], id: `group-${i}`}));
   const load = JSON.stringify({call: 'catalogue', catalogue: copy, signed: true});
   const seconds = (count) => {
@@ -188,4 +189,17 @@ test('a catalogue of 500 purposes is linted in at most 100 ms', () => {
   const each = (best(21) - best(1)) / 20;
   console.log(`500 purposes: ${each.toFixed(1)} ms`);
   assert.ok(each <= 100, `${each} ms`);
+});
+
+test('a catalogue that tells nothing for receipts is found, and is not signed [L34]', () => {
+  const file = changed('no-receipts.json', (copy) => { delete copy.receipt; });
+  const {status, text} = lint(['--json', file]);
+  assert.equal(status, 1);
+  assert.deepEqual(JSON.parse(text), {code: 'receipt_missing', row: 'L34', where: '/receipt'});
+  const key = join(folder, 'key');
+  assert.equal(spawnSync(program, ['key', key]).status, 0);
+  assert.equal(spawnSync(program, ['sign', file, '--key', key]).status, 1);
+  assert.equal(existsSync(`${file}.jws`), false);
+  const whole = changed('with-receipts.json', () => {});
+  assert.equal(spawnSync(program, ['sign', whole, '--key', key]).status, 0);
 });

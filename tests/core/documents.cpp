@@ -54,6 +54,12 @@ const Value& second_document() {
   return document;
 }
 
+const Value& telling_document() {
+  static const Value document =
+      with(second_document(), "/receipt", read_document(SAMTYCKE_SECOND_RECEIPT));
+  return document;
+}
+
 const Catalogue& second() {
   static const Catalogue catalogue = catalogue_of(second_document());
   return catalogue;

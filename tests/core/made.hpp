@@ -35,6 +35,8 @@ const Catalogue& demo();
 /// Other ids, texts, groups and figures, and `leak-hints`, which needs the user's yes alone.
 const Value& second_document();
 const Catalogue& second();
+/// The second one with what receipts need.
+const Value& telling_document();
 Catalogue catalogue_of(const Value& document);
 
 /// The document with the member at the pointer set, added or taken out. The pointer's parent must

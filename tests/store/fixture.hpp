@@ -154,6 +154,7 @@ class FailingStore : public Store {
                                                         std::int64_t number) override {
     return inner_.catalogue(id, number);
   }
+  std::optional<std::vector<KeptCatalogue>> catalogues() override { return inner_.catalogues(); }
   Begun begin(std::uint64_t count) override {
     return fault == Fault::not_begun ? Begun::not_now : inner_.begin(count);
   }

@@ -14,12 +14,13 @@ import {banners} from './banners.mjs';
 import {halves} from './halves.mjs';
 import {lints} from './lints.mjs';
 import {histories} from './histories.mjs';
+import {beforeReceipts, receipts} from './receipts.mjs';
 import {due, proofs, records, times} from './records.mjs';
 
 const chapters = {
-  'the reader': reader, canonical: canonicals, 'no catalogue': beforeCatalogue, catalogue: catalogues, notice: notices,
+  'the reader': reader, canonical: canonicals, 'no catalogue': beforeCatalogue, 'no receipt': beforeReceipts, catalogue: catalogues, notice: notices,
   subject_at: links, state: states, grant: grants, stop: stops, gate: gates, provisioning, decision: decisions, panel: panels, 'gates and identifiers': switches,
-  record: records, due, 'as of': times, proof: proofs, history: histories,
+  record: records, due, 'as of': times, proof: proofs, history: histories, receipt: receipts,
   contact: contacts, prompt: prompts, 'and back': back,
   cookie: cookies, banner: banners, sum: sums, permit: permits, 'and back again': again,
   half: halves,

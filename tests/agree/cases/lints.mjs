@@ -1,4 +1,5 @@
 // The calls `lint` and `lint_diff`, rule by rule: a lawful catalogue, and one fault in it.
+import {described, parts} from './receipts.mjs';
 import {absent, catalogue, error, ok, without, withAt} from './world.mjs';
 
 const points = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
@@ -191,4 +192,41 @@ const diffs = [
   {name: 'a diff needs both', request: {call: 'lint_diff', old: lawful}, expect: error('missing_member', '/new')},
 ];
 
-export const lints = [...faults, warned, worded, abroad, shapes, diffs].flat(3);
+// What a receipt of the lawful catalogue has to tell, and each thing of it that is not told.
+const telling = {
+  ...lawful, receipt: {
+    ...parts, purposes: [...parts.purposes, described('traffic-develop')],
+    recipients: [{name: 'Räknebyrån', contact: 'ombud@byran.example', address: {street: 'Vägen 2', country: 'SE'}}],
+  },
+};
+function untold(path, value, where = at(path), name = absent, code = 'receipt_field_missing') {
+  const document = value === undefined ? without(telling, path) : withAt(telling, path, value);
+  return pair(`${code} by ${path} ${JSON.stringify(value) ?? ''}`, document, [{code, row: 'L34', where, name}]);
+}
+const unreadable = (path, value, code, where = at(path)) => untold(path, value, where, code, 'receipt_unreadable');
+const ofReceipts = [
+  pair('nothing for receipts is asked only on request', lawful, []),
+  {...ask('and then it is a finding', [{code: 'receipt_missing', row: 'L34', where: '/receipt'}]), request: {call: 'lint', receipts: true}},
+  {...ask('a request says so or not', []), request: {call: 'lint', receipts: 1}, expect: error('wrong_type', '/receipts')},
+  pair('all that receipts need', telling, []),
+  {...ask('and nothing more on request', []), request: {call: 'lint', receipts: true}},
+  ...['notice_date', 'jurisdiction', 'storage_locations', 'processing_locations', 'address', 'authority'].map((name) => untold(`receipt.${name}`)),
+  untold('receipt.address.country', undefined, '/receipt/address'), untold('receipt.address.street', undefined, '/receipt/address'),
+  untold('receipt.authority.contact'), untold('receipt.authority.url'), untold('receipt.authority.address'),
+  untold('receipt.recipients', undefined, '/receipt/recipients', 'Räknebyrån'), untold('receipt.recipients.0.contact', undefined, '/receipt/recipients', 'Räknebyrån'),
+  // Both purposes use it, and it is told once.
+  untold('receipt.data_types.0.terms', undefined, '/receipt/data_types', 'usage-volume'), untold('receipt.processing_kinds.0.terms', [], '/receipt/processing_kinds', 'combine'),
+  untold('receipt.purposes.0.broader', undefined, '/receipt/purposes', 'traffic-offers'), untold('receipt.purposes.0.source', undefined, '/receipt/purposes', 'traffic-offers'),
+  untold('receipt.purposes.0.collection', undefined, '/receipt/purposes', 'traffic-offers'), untold('receipt.purposes.1.data', undefined, '/receipt/purposes', 'contact-sms'),
+  untold('receipt.purposes.1.processing', undefined, '/receipt/purposes', 'contact-sms'), untold('receipt.purposes', telling.receipt.purposes.slice(0, 2), '/receipt/purposes', 'traffic-develop'),
+  unreadable('receipt', [], 'wrong_type'), unreadable('receipt.more', 1, 'unknown_member'), unreadable('receipt.notice_date', '2026-11-31', 'bad_value'),
+  unreadable('receipt.jurisdiction', 'Sverige', 'bad_value'), unreadable('receipt.jurisdiction', 'se', 'bad_value'), unreadable('receipt.storage_locations', ['SE', 'S'], 'bad_value', '/receipt/storage_locations/1'),
+  unreadable('receipt.address.town', 'Staden', 'unknown_member'), unreadable('receipt.authority.iri', 'http://own.example/', 'bad_value'), unreadable('receipt.authority.url', 'https://own.example/a b', 'bad_value'),
+  unreadable('receipt.data_types.0.terms', ['dpv'], 'bad_value', '/receipt/data_types/0/terms/0'), unreadable('receipt.data_types.0.terms', ['foaf:Person'], 'bad_value', '/receipt/data_types/0/terms/0'),
+  unreadable('receipt.data_types.0.terms', ['pd:'], 'bad_value', '/receipt/data_types/0/terms/0'), unreadable('receipt.purposes.0.source', 'dpv:Data Source', 'bad_value'),
+  unreadable('receipt.data_types.0.id', 'unheard', 'unknown_reference', '/receipt/data_types/0'), unreadable('receipt.processing_kinds.0.id', 'unheard', 'unknown_reference', '/receipt/processing_kinds/0'),
+  unreadable('receipt.purposes.0.id', 'unheard', 'unknown_reference', '/receipt/purposes/0'), unreadable('receipt.purposes.0.id', 'invoicing', 'unknown_reference', '/receipt/purposes/0'),
+  unreadable('receipt.recipients.0.name', 'En annan', 'unknown_reference', '/receipt/recipients/0'), unreadable('receipt.purposes.1.id', 'traffic-offers', 'duplicate_id', '/receipt/purposes/1'),
+];
+
+export const lints = [...faults, warned, worded, abroad, shapes, ofReceipts, diffs].flat(3);
