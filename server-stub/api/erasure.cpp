@@ -1,5 +1,5 @@
-// Erasure (GDPR 17): the operator's privacy role has a relation taken away, its person with it when it
-// was their last, and is told what is left and why.
+// Erasure (GDPR 17): the operator's privacy role has a relation taken away, its person with it when
+// it was their last, and is told what is left and why.
 #include "api/answer.hpp"
 #include "api/calls.hpp"
 #include "api/status.hpp"

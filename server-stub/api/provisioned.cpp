@@ -120,8 +120,8 @@ std::optional<Error> record_event(const Verifier& verifier, const Act& act, Pend
 /// lower.
 std::optional<Error> record_suppression(const Verifier& verifier, const CoreAct& act,
                                         Pending& pending) {
-  const auto suppressed = pending.store().is_suppressed(name_of(*act.act.identifier_kind),
-                                                        act.value, View::pending);
+  const auto suppressed =
+      pending.store().is_suppressed(name_of(*act.act.identifier_kind), act.value, View::pending);
   if (!suppressed) pending.fail();
   if (!suppressed.value_or(false)) return std::nullopt;
   Act objection;
