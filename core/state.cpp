@@ -230,4 +230,12 @@ bool objected_to(const PersonState& person, std::string_view purpose, bool marke
          (marketing && find_entry(person.objections, "") != nullptr);
 }
 
+bool said_no(const State& state) {
+  const auto is_no = [](const Choice& choice) {
+    return choice.kind == ChoiceKind::refused || choice.kind == ChoiceKind::withdrawn;
+  };
+  const auto& choices = state.subject.choices;
+  return !state.person.objections.empty() || std::any_of(choices.begin(), choices.end(), is_no);
+}
+
 }  // namespace samtycke

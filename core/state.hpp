@@ -114,6 +114,10 @@ bool is_guardian(const SubjectState& subject, std::string_view person, Time at);
 /// Whether an objection stops a purpose: one to it by name, or one to direct marketing as a whole.
 bool objected_to(const PersonState& person, std::string_view purpose, bool marketing);
 
+/// Whether anything in it is a no that must outlive what is known of its person (L102): an
+/// objection, or a use or channel that was refused or withdrawn.
+bool said_no(const State& state);
+
 Value to_value(const State& state);
 /// The state as its person may see it: without the mandates of others.
 Value to_persons_value(const State& state);

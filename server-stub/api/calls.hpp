@@ -25,6 +25,9 @@ Response post_gates(const Verifier& verifier, const Request& request);
 Response post_decisions(const Verifier& verifier, const Request& request);
 Response post_provisioning(const Verifier& verifier, const Request& request);
 
+/// Takes a relation away for good, for the operator's privacy role.
+Response delete_subject(const Verifier& verifier, const Request& request);
+
 /// Here only for the form without script: answers with a page.
 Response post_stops(const Verifier& verifier, const Request& request);
 

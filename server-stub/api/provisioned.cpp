@@ -92,15 +92,16 @@ std::vector<std::string> links_to_end(const CoreAct& act, Pending& pending) {
   return links;
 }
 
-std::optional<Error> record_event(const Verifier& verifier, const Act& act, Pending& pending,
-                                  Event& recorded) {
+/// A system acts: which may do what is the core's to say.
+std::optional<Error> record_by(Role role, Door door, const Verifier& verifier, const Act& act,
+                               Pending& pending, Event& recorded) {
   const bool of_subscriber = party_of(act.kind) == Party::subscriber && !act.subscriber.empty();
   const auto state =
       of_subscriber ? pending.of_subscriber(act.subscriber) : pending.of_subject(act.subject);
   if (!state) return std::nullopt;
   Actor actor;
-  actor.role = Role::provisioning;
-  actor.door = Door::provisioning;
+  actor.role = role;
+  actor.door = door;
   const auto events = accept(act, verifier.circumstances(), *state, actor);
   if (!events) return events.error();
   for (const Event& event : *events) {
@@ -108,6 +109,26 @@ std::optional<Error> record_event(const Verifier& verifier, const Act& act, Pend
     recorded = event;
   }
   return std::nullopt;
+}
+
+std::optional<Error> record_event(const Verifier& verifier, const Act& act, Pending& pending,
+                                  Event& recorded) {
+  return record_by(Role::provisioning, Door::provisioning, verifier, act, pending, recorded);
+}
+
+/// Whoever had this number said no and was erased: the no goes on (L102), by the door that can only
+/// lower.
+std::optional<Error> record_suppression(const Verifier& verifier, const CoreAct& act,
+                                        Pending& pending) {
+  const auto suppressed =
+      pending.store().is_suppressed(name_of(*act.act.identifier_kind), act.value, View::pending);
+  if (!suppressed) pending.fail();
+  if (!suppressed.value_or(false)) return std::nullopt;
+  Act objection;
+  objection.kind = EventKind::objection;
+  objection.subject = act.act.subject;
+  Event recorded;
+  return record_by(Role::import, Door::import, verifier, objection, pending, recorded);
 }
 
 std::optional<Error> record_linked(const Verifier& verifier, const CoreAct& act, Pending& pending) {
@@ -121,7 +142,7 @@ std::optional<Error> record_linked(const Verifier& verifier, const CoreAct& act,
                              event.until.value_or(time_max)})) {
     return Error{Code::duplicate_id, "/link"};
   }
-  return std::nullopt;
+  return record_suppression(verifier, act, pending);
 }
 
 std::optional<Error> record_unlinked(const Verifier& verifier, const CoreAct& act,

@@ -10,9 +10,9 @@
 namespace samtycke::server {
 
 /// `{"payload": {…}, "jws": "<detached>"}`: the JWS is over the canonical bytes of the payload
-/// (RFC 7515, appendix F; RFC 8785), which is the core's `receipt_payload`. `placed` says where each
-/// event stands in the log, and its salt; `after` is the state that the events led to: it tells
-/// which grants are renewals.
+/// (RFC 7515, appendix F; RFC 8785), which is the core's `receipt_payload`. `placed` says where
+/// each event stands in the log, and its salt; `after` is the state that the events led to: it
+/// tells which grants are renewals.
 Value receipt(const Verifier& verifier, const std::vector<Event>& events,
               const std::vector<Placed>& placed, std::string_view submission_id, Time now,
               const State& after);

@@ -59,6 +59,7 @@ constexpr Row rows[] = {
     {"POST", "/v1/gates", post_gates, Runs::on_pool},
     {"POST", "/v1/decisions", post_decisions, Runs::on_pool, Readable::by_us, batch_size_max},
     {"POST", "/v1/provisioning", post_provisioning, Runs::on_pool, Readable::by_us, batch_size_max},
+    {"DELETE", "/v1/subjects/{id}", delete_subject, Runs::on_pool},
     {"POST", "/v1/stops", post_stops, Runs::on_pool},
     {"GET", "/v1/openapi.json", get_openapi, Runs::at_once, Readable::by_all},
     {"GET", "/healthz", get_health, Runs::at_once},

@@ -1,7 +1,7 @@
 #include "api/text_archive.hpp"
 
-#include "identity/hash.hpp"
 #include "core/notice_archive.hpp"
+#include "identity/hash.hpp"
 
 namespace samtycke::server {
 

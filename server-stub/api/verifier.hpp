@@ -29,6 +29,8 @@ struct Doorkeeper {
   std::function<Judged<Session>(const Request&)> signed_in;
   std::function<Judged<AccessToken>(const Request&, std::string_view scope)> bearer;
   std::function<std::optional<Refusal>(const Request&, NullOrigin)> foreign;
+  /// Ends every session of a person; false when that could not be made sure.
+  std::function<bool(std::string_view issuer, std::string_view sub)> end_sessions;
 };
 
 /// The catalogue as it lies on the disk. Without a good signature nobody can consent on it, and

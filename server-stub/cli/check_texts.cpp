@@ -24,9 +24,10 @@ void print_lost(std::uint64_t position, std::string_view what) {
 }
 
 /// Counts and names what does not resolve; false where the event cannot be read.
-bool look_at(const std::string& bytes, const TextArchive& archive, Walk& walk) {
+bool look_at(const StoredEvent& stored, const TextArchive& archive, Walk& walk) {
   const std::uint64_t position = walk.events_count++;
-  const auto value = read_json(bytes);
+  if (stored.is_erased) return true;
+  const auto value = read_json(stored.bytes);
   const auto event = value ? event_from(*value, "") : Result<Event>(value.error());
   if (!event) {
     print_lost(position, "the event cannot be read");
@@ -49,7 +50,7 @@ Walk walk_over(Store& store, const TextArchive& archive) {
       return walk;
     }
     for (const StoredEvent& event : *chunk) {
-      if (!look_at(event.bytes, archive, walk)) walk.whole = false;
+      if (!look_at(event, archive, walk)) walk.whole = false;
     }
     if (chunk->size() < chunk_size) return walk;
   }
@@ -66,9 +67,10 @@ int check_texts(const std::string& path) {
   const auto config = read_config(path);
   if (const auto* sentence = std::get_if<std::string>(&config)) return fail(*sentence);
   const std::string& database = std::get<Config>(config).database;
+  const std::string& keys = std::get<Config>(config).party_keys;
   // Opening would make it, and an empty one lacks nothing.
   if (!std::filesystem::is_regular_file(database)) return fail(database + ": is not there");
-  auto opened = open_sqlite_store(database);
+  auto opened = open_sqlite_store(database, keys);
   auto* store = std::get_if<std::unique_ptr<Store>>(&opened);
   const auto archive = store == nullptr ? std::nullopt : TextArchive::read(**store);
   if (!archive) return fail(database + ": cannot be opened or read");

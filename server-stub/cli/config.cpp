@@ -73,6 +73,7 @@ void read_members(Fields& fields, Config& config) {
   config.web = fields.text("web");
   config.port = static_cast<std::uint16_t>(fields.integer("port", 0, 65'535));
   if (fields.has("address")) config.address = fields.text("address");
+  config.party_keys = fields.optional_text("party_keys");
   config.sessions = fields.optional_text("sessions");
   config.catalogue_signature = fields.optional_text("catalogue_signature");
   config.data = fields.optional_text("data");
@@ -88,15 +89,16 @@ void read_members(Fields& fields, Config& config) {
 
 /// Fills in what follows from the rest, and makes every path absolute.
 void complete(Config& config, const std::filesystem::path& folder) {
+  if (config.party_keys.empty()) config.party_keys = config.database + "-keys";
   if (config.sessions.empty()) config.sessions = config.database + "-sessions";
   if (config.catalogue_signature.empty()) config.catalogue_signature = config.catalogue + ".jws";
   if (config.data.empty()) config.data = data_folder();
   if (config.log_origin.empty()) config.log_origin = host_of(config.origin) + "/log";
   if (config.hosts.empty()) config.hosts.push_back(host_of(config.origin));
   for (std::string* path :
-       {&config.client_secret_file, &config.database, &config.sessions, &config.receipt_key,
-        &config.log_key, &config.catalogue, &config.catalogue_signature, &config.catalogue_key,
-        &config.web, &config.data}) {
+       {&config.client_secret_file, &config.database, &config.party_keys, &config.sessions,
+        &config.receipt_key, &config.log_key, &config.catalogue, &config.catalogue_signature,
+        &config.catalogue_key, &config.web, &config.data}) {
     *path = (folder / *path).lexically_normal().string();
   }
   if (!config.witness_policy.empty()) {

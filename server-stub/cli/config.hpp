@@ -24,6 +24,7 @@ struct Config {
   std::string client_id;
   std::string client_secret_file;
   std::string database;
+  std::string party_keys;           // the keys it is sealed with; by default beside the database
   std::string sessions;             // a file of its own; by default beside the database
   std::string receipt_key;          // private, PEM
   std::string log_key;              // private, PEM: signs the log's heads

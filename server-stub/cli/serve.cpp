@@ -46,13 +46,24 @@ T need(std::optional<T> thing, std::string why) {
   return std::move(*thing);
 }
 
-std::unique_ptr<Store> open_store(const Config& config) {
-  auto opened = open_sqlite_store(config.database, config.store_synchronous);
-  if (const auto* fault = std::get_if<OpenFault>(&opened)) {
-    stop(config.database + (*fault == OpenFault::newer_schema
-                                ? ": was made by a later version; use that one"
-                                : ": cannot be opened, or is damaged"));
+std::string sentence_of(OpenFault fault, const Config& config) {
+  switch (fault) {
+    case OpenFault::newer_schema:
+      return config.database + ": it, or its keys, were made by a later version; use that one";
+    case OpenFault::keys_unreadable:
+      return config.party_keys + ": cannot be opened, or is damaged";
+    case OpenFault::foreign_keys:
+      return config.party_keys + ": are not the keys that " + config.database +
+             " was sealed with; put those back";
+    case OpenFault::unreadable:
+      break;
   }
+  return config.database + ": cannot be opened, or is damaged";
+}
+
+std::unique_ptr<Store> open_store(const Config& config) {
+  auto opened = open_sqlite_store(config.database, config.party_keys, config.store_synchronous);
+  if (const auto* fault = std::get_if<OpenFault>(&opened)) stop(sentence_of(*fault, config));
   return std::move(std::get<std::unique_ptr<Store>>(opened));
 }
 
@@ -254,6 +265,9 @@ void run(const Config& config) {
   };
   door.foreign = [&identity](const Request& request, NullOrigin null_origin) {
     return identity.foreign(request, null_origin);
+  };
+  door.end_sessions = [&sessions](std::string_view issuer, std::string_view sub) {
+    return sessions->erase_of(issuer, sub);
   };
   std::string keys = jwk_set({receipt_key.verifying_key(), catalogue_key});
   const Verifier verifier{sentences,

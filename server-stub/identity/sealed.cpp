@@ -27,7 +27,7 @@ int size_of(std::string_view text) { return static_cast<int>(text.size()); }
 
 }  // namespace
 
-std::string sealed(std::string_view key, std::string_view purpose, std::string_view bytes) {
+std::string sealed_bytes(std::string_view key, std::string_view purpose, std::string_view bytes) {
   assert(key.size() == sealing_key_size);
   const std::string nonce = random_bytes(nonce_size);
   std::string hidden(bytes.size(), '\0');
@@ -41,15 +41,13 @@ std::string sealed(std::string_view key, std::string_view purpose, std::string_v
       EVP_EncryptFinal_ex(c.get(), out(hidden) + size, &size) == 1 &&
       EVP_CIPHER_CTX_ctrl(c.get(), EVP_CTRL_GCM_GET_TAG, tag_size, tag.data()) == 1;
   if (!done) std::abort();
-  return base64url(nonce + hidden + tag);
+  return nonce + hidden + tag;
 }
 
-std::optional<std::string> unsealed(std::string_view key, std::string_view purpose,
-                                    std::string_view text) {
+std::optional<std::string> unsealed_bytes(std::string_view key, std::string_view purpose,
+                                          std::string_view whole) {
   assert(key.size() == sealing_key_size);
-  const auto bytes = base64url_bytes(text);
-  if (!bytes || bytes->size() < nonce_size + tag_size) return std::nullopt;
-  const std::string_view whole = *bytes;
+  if (whole.size() < nonce_size + tag_size) return std::nullopt;
   const std::string_view nonce = whole.substr(0, nonce_size);
   const std::string_view hidden = whole.substr(nonce_size, whole.size() - nonce_size - tag_size);
   std::string tag(whole.substr(whole.size() - tag_size));
@@ -64,6 +62,16 @@ std::optional<std::string> unsealed(std::string_view key, std::string_view purpo
       EVP_DecryptFinal_ex(c.get(), out(shown) + size, &size) == 1;
   if (!holds) return std::nullopt;
   return shown;
+}
+
+std::string sealed(std::string_view key, std::string_view purpose, std::string_view bytes) {
+  return base64url(sealed_bytes(key, purpose, bytes));
+}
+
+std::optional<std::string> unsealed(std::string_view key, std::string_view purpose,
+                                    std::string_view text) {
+  const auto bytes = base64url_bytes(text);
+  return bytes ? unsealed_bytes(key, purpose, *bytes) : std::nullopt;
 }
 
 }  // namespace samtycke::server

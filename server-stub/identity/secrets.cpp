@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
+#include <openssl/hmac.h>
 #include <openssl/rand.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -62,6 +63,18 @@ std::string sha256(std::string_view bytes) {
     std::abort();
   }
   return digest;
+}
+
+std::string keyed_hash(std::string_view key, std::string_view bytes) {
+  std::string hash(32, '\0');
+  unsigned size = 0;
+  if (HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()),
+           reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(),
+           reinterpret_cast<unsigned char*>(hash.data()), &size) == nullptr ||
+      size != hash.size()) {
+    std::abort();
+  }
+  return hash;
 }
 
 bool equal_in_constant_time(std::string_view a, std::string_view b) {

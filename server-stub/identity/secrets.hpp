@@ -15,6 +15,9 @@ std::string random_bytes(std::size_t count);
 /// The 32 bytes of SHA-256.
 std::string sha256(std::string_view bytes);
 
+/// The 32 bytes of HMAC-SHA-256: a name for the bytes that nobody without the key can guess at.
+std::string keyed_hash(std::string_view key, std::string_view bytes);
+
 /// Takes the same time whatever the bytes; only a difference in size returns early.
 bool equal_in_constant_time(std::string_view a, std::string_view b);
 

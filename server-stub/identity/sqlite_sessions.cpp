@@ -123,6 +123,10 @@ class SqliteSessions : public SessionStore {
     return ended == Ended::said_before ? ended : Ended::failed;
   }
 
+  bool erase_of(std::string_view issuer, std::string_view subject) override {
+    return run("DELETE FROM session WHERE issuer = ? AND subject = ?", {issuer, subject});
+  }
+
   bool erase_ended(std::int64_t now_ms) override {
     return run("DELETE FROM session WHERE until_ms <= ? OR idle_until_ms <= ?", {now_ms, now_ms}) &&
            run("DELETE FROM used_token WHERE until_ms <= ?", {now_ms});

@@ -58,16 +58,4 @@ bool write_cosignature(Connection& connection, std::uint64_t size, std::string_v
   return connection.run("INSERT OR IGNORE INTO cosignatures VALUES (?,?)", {number_of(size), line});
 }
 
-std::optional<std::vector<StoredEvent>> read_events(Connection& connection, std::uint64_t from,
-                                                    std::uint64_t until) {
-  return rows_of<std::vector<StoredEvent>>(
-      connection,
-      "SELECT party, subject, person, subscriber, bytes, salt FROM events "
-      "WHERE position >= ? AND position < ? ORDER BY position",
-      {number_of(from), number_of(until)}, [](const Query& row, std::vector<StoredEvent>& events) {
-        events.push_back({static_cast<Party>(row.integer(0)), row.bytes(1), row.bytes(2),
-                          row.bytes(3), row.bytes(4), row.bytes(5)});
-      });
-}
-
 }  // namespace samtycke::server

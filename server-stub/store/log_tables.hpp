@@ -25,7 +25,4 @@ std::optional<std::vector<std::string>> read_cosignatures(Connection& connection
                                                           std::uint64_t size);
 bool write_cosignature(Connection& connection, std::uint64_t size, std::string_view line);
 
-std::optional<std::vector<StoredEvent>> read_events(Connection& connection, std::uint64_t from,
-                                                    std::uint64_t until);
-
 }  // namespace samtycke::server

@@ -100,6 +100,25 @@ bool Pending::append(const Event& event) {
   return true;
 }
 
+bool Pending::erase(Party party, std::string_view id) {
+  if (failed_ || !store_.erase(party, id)) {
+    fail();
+    return false;
+  }
+  switch (party) {
+    case Party::subject:
+      job_.subjects[std::string(id)] = {};
+      break;
+    case Party::person:
+      job_.persons[std::string(id)] = {};
+      break;
+    case Party::subscriber:
+      job_.subscribers[std::string(id)] = {};
+      break;
+  }
+  return true;
+}
+
 void Pending::keep_job() {
   for (auto& [id, state] : job_.subjects) batch_.subjects[id] = std::move(state);
   for (auto& [id, state] : job_.persons) batch_.persons[id] = std::move(state);

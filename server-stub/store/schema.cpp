@@ -2,13 +2,15 @@
 
 #include <string>
 
+#include "store/party_keys.hpp"
+#include "store/seal_rows.hpp"
 #include "store/sqlite.hpp"
 
 namespace samtycke::server {
 namespace {
 
-/// The log is `events`: numbered without a gap, never changed, never thinned; triggers hold that
-/// against ourselves. What names people or numbers stands beside it in tables that can be erased.
+/// The events: numbered without a gap, never changed, never thinned; triggers hold that against
+/// ourselves. What names people or numbers stands beside them in tables that can be erased.
 ///
 /// `party` is the one an event belongs to (0 subject, 1 person, 2 subscriber): whose state it
 /// moves. The three ids are those named in the event, for finding it.
@@ -122,14 +124,103 @@ CREATE TABLE cosignatures (
 ) STRICT;
 )";
 
-constexpr const char* steps[] = {to_version_1, to_version_2};
+/// Whatever tells of somebody is sealed with a key that lies elsewhere (store/party_keys.hpp), and
+/// the tables that held it in the clear go. The number of a party is that of its key.
+constexpr const char* to_version_3 = R"(
+CREATE TABLE sealed_with (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  keys_name BLOB NOT NULL
+) STRICT;
+
+ALTER TABLE events RENAME TO clear_events;
+ALTER TABLE submissions RENAME TO clear_submissions;
+ALTER TABLE subscribers RENAME TO clear_subscribers;
+ALTER TABLE persons RENAME TO clear_persons;
+ALTER TABLE identifiers RENAME TO clear_identifiers;
+
+CREATE TABLE events (
+  position INTEGER PRIMARY KEY,
+  party INTEGER NOT NULL CHECK (party BETWEEN 0 AND 2),
+  subject INTEGER NOT NULL,
+  person INTEGER NOT NULL,
+  subscriber INTEGER NOT NULL,
+  sealed BLOB NOT NULL CHECK (length(sealed) > 60)  -- nonce, salt and tag at least
+) STRICT;
+CREATE TABLE erasures (
+  number INTEGER PRIMARY KEY
+) STRICT;
+CREATE TABLE suppressions (
+  by_value BLOB PRIMARY KEY,
+  at_ms INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE submissions (
+  by_id BLOB PRIMARY KEY,
+  owner INTEGER NOT NULL,
+  sealed BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE subscribers (
+  number INTEGER PRIMARY KEY,
+  sealed BLOB NOT NULL
+) STRICT;
+CREATE TABLE persons (
+  number INTEGER PRIMARY KEY,
+  by_sub BLOB NOT NULL UNIQUE,
+  sealed BLOB NOT NULL
+) STRICT;
+CREATE TABLE identifiers (
+  by_link BLOB PRIMARY KEY,
+  by_value BLOB NOT NULL,
+  subject INTEGER NOT NULL,
+  sealed BLOB NOT NULL,
+  from_ms INTEGER NOT NULL,
+  until_ms INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+)";
+
+constexpr const char* after_version_3 = R"(
+DROP TABLE clear_events;
+DROP TABLE clear_submissions;
+DROP TABLE clear_subscribers;
+DROP TABLE clear_persons;
+DROP TABLE clear_identifiers;
+CREATE INDEX identifiers_by_value ON identifiers (by_value);
+CREATE INDEX identifiers_by_subject ON identifiers (subject);
+CREATE INDEX submissions_by_owner ON submissions (owner) WHERE owner != 0;
+CREATE INDEX events_by_subject ON events (subject, party, position);
+CREATE INDEX events_by_person ON events (person, party, position);
+CREATE INDEX events_by_subscriber ON events (subscriber, party, position);
+CREATE TRIGGER events_have_no_gap BEFORE INSERT ON events
+WHEN NEW.position IS NOT (SELECT ifnull(max(position), -1) + 1 FROM events)
+BEGIN SELECT raise(ABORT, 'events are numbered without a gap'); END;
+CREATE TRIGGER events_never_change BEFORE UPDATE ON events
+BEGIN SELECT raise(ABORT, 'events are never changed'); END;
+CREATE TRIGGER events_never_go BEFORE DELETE ON events
+BEGIN SELECT raise(ABORT, 'events are never deleted'); END;
+)";
+
+/// A step: its tables, what has to be worked out row by row, and what ends it. All of it is one
+/// transaction.
+struct Change {
+  const char* tables;
+  bool (*convert)(Connection&, PartyKeys&) = nullptr;
+  const char* after = nullptr;
+};
+
+constexpr Change steps[] = {
+    {to_version_1}, {to_version_2}, {to_version_3, seal_rows, after_version_3}};
 static_assert(std::size(steps) == schema_version);
 
-bool make_step(Connection& connection, std::int64_t version) {
+bool make_changes(Connection& connection, PartyKeys& keys, const Change& change) {
+  return connection.run_script(change.tables) &&
+         (change.convert == nullptr || change.convert(connection, keys)) &&
+         (change.after == nullptr || connection.run_script(change.after));
+}
+
+bool make_step(Connection& connection, PartyKeys& keys, std::int64_t version) {
   // PRAGMA takes no bound value; this one is our own number.
   const std::string number = "PRAGMA user_version = " + std::to_string(version + 1);
-  if (connection.run_script("BEGIN IMMEDIATE") && connection.run_script(steps[version]) &&
-      connection.run_script(number.c_str()) && connection.run_script("COMMIT")) {
+  if (connection.run_script("BEGIN IMMEDIATE") && make_changes(connection, keys, steps[version]) &&
+      connection.run_script(number.c_str()) && keys.commit() && connection.run_script("COMMIT")) {
     return true;
   }
   if (connection.in_transaction()) (void)connection.run_script("ROLLBACK");
@@ -138,7 +229,7 @@ bool make_step(Connection& connection, std::int64_t version) {
 
 }  // namespace
 
-Migration migrate(Connection& connection) {
+Migration migrate(Connection& connection, PartyKeys& keys) {
   std::int64_t version = 0;
   {
     Query query(connection, "PRAGMA user_version");
@@ -148,7 +239,7 @@ Migration migrate(Connection& connection) {
   if (version > schema_version) return Migration::newer;
   if (version < 0) return Migration::failed;
   for (; version < schema_version; ++version) {
-    if (!make_step(connection, version)) return Migration::failed;
+    if (!make_step(connection, keys, version)) return Migration::failed;
   }
   return Migration::current;
 }

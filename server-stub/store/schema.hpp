@@ -8,8 +8,9 @@
 namespace samtycke::server {
 
 class Connection;
+class PartyKeys;
 
-constexpr std::int64_t schema_version = 2;
+constexpr std::int64_t schema_version = 3;
 
 enum class Migration : std::uint8_t {
   current,  // brought to `schema_version`, or there already
@@ -18,6 +19,6 @@ enum class Migration : std::uint8_t {
 };
 
 /// Each step is one transaction with its version: after a crash it was either made or not.
-Migration migrate(Connection& connection);
+Migration migrate(Connection& connection, PartyKeys& keys);
 
 }  // namespace samtycke::server

@@ -52,6 +52,8 @@ class Pending {
   [[nodiscard]] bool append(const Event& event);
   /// What this job has appended, in order.
   const std::vector<Placed>& placed() const { return placed_; }
+  /// Takes a party away (`Store::erase`): from the commit on it is as one never heard of.
+  [[nodiscard]] bool erase(Party party, std::string_view id);
   /// Whatever the job returns, nothing of it is recorded: a look-up or a write went wrong.
   void fail() { failed_ = true; }
 

@@ -1,12 +1,13 @@
 #include "store/sqlite_store.hpp"
 
-#include <fcntl.h>
-#include <unistd.h>
-
-#include <filesystem>
 #include <mutex>
 
+#include "store/database_file.hpp"
+#include "store/erasure.hpp"
+#include "store/event_tables.hpp"
 #include "store/log_tables.hpp"
+#include "store/name_tables.hpp"
+#include "store/party_keys.hpp"
 #include "store/schema.hpp"
 #include "store/sqlite.hpp"
 
@@ -28,21 +29,9 @@ bool prepare(Connection& connection) {
   return connection.run("PRAGMA wal_autocheckpoint = 1000") &&
          connection.run("PRAGMA synchronous = FULL") &&
          connection.run("PRAGMA foreign_keys = ON") &&
+         // What is dropped or deleted leaves no bytes behind.
+         connection.run("PRAGMA secure_delete = ON") &&
          connection.run("PRAGMA trusted_schema = OFF");
-}
-
-/// Makes an empty file for nobody else's eyes, and its directory entry durable: a log whose name a
-/// power cut forgets is lost as a whole.
-bool make_file(const std::string& path) {
-  const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-  if (file < 0) return false;
-  ::close(file);
-  const auto folder = std::filesystem::absolute(path).parent_path();
-  const int directory = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (directory < 0) return false;
-  const bool synced = ::fsync(directory) == 0;
-  ::close(directory);
-  return synced;
 }
 
 /// Connections that read, as many as are ever needed at once.
@@ -79,8 +68,9 @@ class Readers {
 
 class SqliteStore : public Store {
  public:
-  SqliteStore(const std::string& path, std::unique_ptr<Connection> writer)
-      : readers_(path), writer_(std::move(writer)) {}
+  SqliteStore(const std::string& path, std::unique_ptr<PartyKeys> keys,
+              std::unique_ptr<Connection> writer)
+      : keys_(std::move(keys)), readers_(path), writer_(std::move(writer)) {}
 
   std::optional<std::uint64_t> count() override {
     return read<std::uint64_t>(View::committed, "SELECT count FROM head", {},
@@ -91,65 +81,41 @@ class SqliteStore : public Store {
 
   std::optional<std::vector<std::string>> events_of(Party party, std::string_view id,
                                                     std::uint64_t before, View view) override {
-    constexpr const char* by_party[] = {
-        "SELECT bytes FROM events WHERE subject = ? AND party = 0 AND position < ? "
-        "ORDER BY position",
-        "SELECT bytes FROM events WHERE person = ? AND party = 1 AND position < ? "
-        "ORDER BY position",
-        "SELECT bytes FROM events WHERE subscriber = ? AND party = 2 AND position < ? "
-        "ORDER BY position"};
-    return texts(view, by_party[static_cast<std::size_t>(party)], {id, number(before)});
+    return ask(view, [&](Connection& by) { return read_events_of(by, *keys_, party, id, before); });
   }
-
-  std::optional<std::vector<std::string>> subjects_of(std::string_view person) override {
-    return texts(View::committed,
-                 "SELECT DISTINCT subject FROM events WHERE person = ? AND party = 0 ORDER BY 1",
-                 {person});
+  std::optional<std::vector<std::string>> subjects_of(std::string_view person_id) override {
+    return ask(View::committed, [&](Connection& by) {
+      return read_parties_naming(by, *keys_, Party::subject, person_id);
+    });
   }
-
-  std::optional<std::vector<std::string>> subscribers_of(std::string_view person) override {
-    return texts(View::committed,
-                 "SELECT DISTINCT subscriber FROM events WHERE person = ? AND party = 2 ORDER BY 1",
-                 {person});
+  std::optional<std::vector<std::string>> subscribers_of(std::string_view person_id) override {
+    return ask(View::committed, [&](Connection& by) {
+      return read_parties_naming(by, *keys_, Party::subscriber, person_id);
+    });
   }
-
   std::optional<std::vector<Identifier>> identifiers(std::string_view kind, std::string_view value,
                                                      View view) override {
-    return read<std::vector<Identifier>>(
-        view,
-        "SELECT link, kind, value, subject, from_ms, until_ms FROM identifiers "
-        "WHERE kind = ? AND value = ? ORDER BY from_ms, link",
-        {kind, value}, [](const Query& row, std::vector<Identifier>& found) {
-          found.push_back({row.bytes(0), row.bytes(1), row.bytes(2), row.bytes(3), row.integer(4),
-                           row.integer(5)});
-        });
+    return ask(view, [&](Connection& by) { return read_identifiers(by, *keys_, kind, value); });
   }
-
   std::optional<KnownPerson> person_of(std::string_view issuer, std::string_view sub,
                                        View view) override {
-    return read<KnownPerson>(
-        view, "SELECT id, issuer, sub, name FROM persons WHERE issuer = ? AND sub = ?",
-        {issuer, sub}, read_person);
+    return ask(view, [&](Connection& by) { return read_person_by_sub(by, *keys_, issuer, sub); });
   }
-
   std::optional<KnownPerson> person(std::string_view id, View view) override {
-    return read<KnownPerson>(view, "SELECT id, issuer, sub, name FROM persons WHERE id = ?", {id},
-                             read_person);
+    return ask(view, [&](Connection& by) { return read_person(by, *keys_, id); });
   }
-
+  std::optional<bool> is_suppressed(std::string_view kind, std::string_view value,
+                                    View view) override {
+    return ask(view,
+               [&](Connection& by) { return server::is_suppressed(by, *keys_, kind, value); });
+  }
   std::optional<std::string> subscriber_name(std::string_view id) override {
-    return read<std::string>(View::committed, "SELECT name FROM subscribers WHERE id = ?", {id},
-                             [](const Query& row, std::string& name) { name = row.bytes(0); });
+    return ask(View::committed, [&](Connection& by) { return read_subscriber(by, *keys_, id); });
   }
-
   std::optional<std::optional<Answered>> answered(std::string_view actor,
                                                   std::string_view submission_id,
                                                   View view) override {
-    return read<std::optional<Answered>>(
-        view, "SELECT digest, answer FROM submissions WHERE actor = ? AND submission_id = ?",
-        {actor, submission_id}, [](const Query& row, std::optional<Answered>& found) {
-          found = Answered{row.bytes(0), row.bytes(1)};
-        });
+    return ask(view, [&](Connection& by) { return read_answer(by, *keys_, actor, submission_id); });
   }
 
   std::optional<std::optional<KeptCatalogue>> catalogue(std::string_view id,
@@ -194,54 +160,50 @@ class SqliteStore : public Store {
   bool mark() override {
     if (marked_ && !writer_->run("RELEASE job")) return false;
     marked_count_ = count_;
+    marked_erased_count_ = erased_.size();
+    owner_ = {};
     marked_ = writer_->run("SAVEPOINT job");
     return marked_;
   }
 
   bool undo_to_mark() override {
     count_ = marked_count_;
+    erased_.resize(marked_erased_count_);
     // After some errors (disk full, no memory) SQLite has rolled back everything by itself.
     return writer_->in_transaction() && writer_->run("ROLLBACK TO job");
   }
 
   bool append(const StoredEvent& event) override {
-    if (!writer_->run("INSERT INTO events VALUES (?,?,?,?,?,?,?)",
-                      {count_, static_cast<std::int64_t>(event.party), event.subject, event.person,
-                       event.subscriber, Blob{event.bytes}, Blob{event.salt}})) {
-      return false;
-    }
+    if (!write_event(*writer_, *keys_, count_, event)) return false;
     ++count_;
-    return true;
+    return set_owner(event);
   }
-
   bool name_subscriber(std::string_view id, std::string_view name) override {
-    return writer_->run(
-        "INSERT INTO subscribers VALUES (?,?) ON CONFLICT (id) DO UPDATE SET name = excluded.name",
-        {id, name});
+    return write_subscriber(*writer_, *keys_, id, name);
   }
-
-  bool know_person(const KnownPerson& person) override {
-    return writer_->run(
-        "INSERT INTO persons VALUES (?,?,?,?) ON CONFLICT (id) DO UPDATE "
-        "SET issuer = excluded.issuer, sub = excluded.sub, name = excluded.name",
-        {person.id, person.issuer, person.sub, person.name});
+  bool know_person(const KnownPerson& known) override {
+    return write_person(*writer_, *keys_, known);
   }
-
   bool link(const Identifier& identifier) override {
-    return writer_->run("INSERT INTO identifiers VALUES (?,?,?,?,?,?)",
-                        {identifier.link, identifier.kind, identifier.value, identifier.subject,
-                         identifier.from, identifier.until});
+    return write_identifier(*writer_, *keys_, identifier);
   }
-
   bool unlink(std::string_view link, Time until) override {
-    return writer_->run("UPDATE identifiers SET until_ms = min(until_ms, ?) WHERE link = ?",
-                        {until, link});
+    return end_identifier(*writer_, *keys_, link, until);
   }
-
+  bool erase(Party party, std::string_view id) override {
+    const auto key = keys_->find(party, id);
+    if (!key) return false;
+    if (key->number == 0) return true;
+    erased_.push_back(key->number);
+    return erase_rows(*writer_, party, key->number);
+  }
+  bool suppress_identifiers(std::string_view subject, Time at) override {
+    const auto key = keys_->find(Party::subject, subject);
+    return key && server::suppress_identifiers(*writer_, key->number, at);
+  }
   bool keep_answer(std::string_view actor, std::string_view submission_id,
                    const Answered& answered) override {
-    return writer_->run("INSERT INTO submissions VALUES (?,?,?,?)",
-                        {actor, submission_id, Blob{answered.digest}, Blob{answered.answer}});
+    return write_answer(*writer_, *keys_, owner_, actor, submission_id, answered);
   }
 
   bool keep_catalogue(const KeptCatalogue& catalogue) override {
@@ -264,7 +226,7 @@ class SqliteStore : public Store {
   }
   std::optional<std::vector<StoredEvent>> events(std::uint64_t from, std::uint64_t until,
                                                  View view) override {
-    return ask(view, [&](Connection& by) { return read_events(by, from, until); });
+    return ask(view, [&](Connection& by) { return read_events(by, *keys_, from, until); });
   }
   bool put_tile(int level, std::uint64_t number_in_level, std::string_view bytes) override {
     return write_tile(*writer_, level, number_in_level, bytes);
@@ -287,19 +249,37 @@ class SqliteStore : public Store {
     const bool moved = writer_->run("UPDATE head SET count = ? WHERE one = 1 AND count = ?",
                                     {count_, begun_at_}) &&
                        writer_->changes() == 1;
-    if (moved && writer_->run("COMMIT")) return Committed::yes;
+    if (moved && keys_->commit() && writer_->run("COMMIT") && take_keys()) return Committed::yes;
     usable_ = false;
     if (writer_->in_transaction()) (void)writer_->run("ROLLBACK");
     return Committed::unknown;
   }
 
   void roll_back() override {
+    erased_.clear();
     if (writer_->in_transaction() && !writer_->run("ROLLBACK")) usable_ = false;
   }
 
  private:
-  static void read_person(const Query& row, KnownPerson& person) {
-    person = {row.bytes(0), row.bytes(1), row.bytes(2), row.bytes(3)};
+  /// Nobody is told of an erasure before the key is gone. Where that fails the next start does it.
+  bool take_keys() {
+    for (const std::int64_t number : erased_) {
+      if (!keys_->erase(number)) return false;
+    }
+    erased_.clear();
+    return true;
+  }
+
+  /// An answer is about whom its events are about: a subject before a person or a company, so that
+  /// it goes with the relation.
+  bool set_owner(const StoredEvent& event) {
+    const std::string& id = event.party == Party::subject  ? event.subject
+                            : event.party == Party::person ? event.person
+                                                           : event.subscriber;
+    if (owner_.number != 0 && event.party != Party::subject) return true;
+    auto owner = keys_->find(event.party, id);
+    if (owner) owner_ = std::move(*owner);
+    return owner.has_value();
   }
 
   template <typename T, typename Take>
@@ -320,19 +300,16 @@ class SqliteStore : public Store {
     return result;
   }
 
-  std::optional<std::vector<std::string>> texts(View view, const char* sql,
-                                                std::initializer_list<Bound> values) {
-    return read<std::vector<std::string>>(
-        view, sql, values,
-        [](const Query& row, std::vector<std::string>& found) { found.push_back(row.bytes(0)); });
-  }
-
+  const std::unique_ptr<PartyKeys> keys_;
   Readers readers_;
   // Of the writer's thread alone.
   const std::unique_ptr<Connection> writer_;
   std::int64_t begun_at_ = 0;
   std::int64_t count_ = 0;
   std::int64_t marked_count_ = 0;
+  std::vector<std::int64_t> erased_;  // whose keys go with the commit
+  std::size_t marked_erased_count_ = 0;
+  PartyKey owner_;  // whom the job under way is about
   bool marked_ = false;
   bool usable_ = true;
 };
@@ -345,15 +322,16 @@ bool head_agrees(Connection& connection) {
   return query.step() == Step::row && query.integer(0) == 1;
 }
 
-}  // namespace
+/// Beside other keys than those it was sealed with, the whole database would look erased.
+bool keys_agree(Connection& connection, const PartyKeys& keys) {
+  const auto name =
+      rows_of<std::string>(connection, "SELECT keys_name FROM sealed_with", {},
+                           [](const Query& row, std::string& found) { found = row.bytes(0); });
+  return name == keys.name();
+}
 
-std::variant<std::unique_ptr<Store>, OpenFault> open_sqlite_store(const std::string& path,
-                                                                  Synchronous synchronous) {
-  if (!make_file(path)) return OpenFault::unreadable;
-  auto writer = Connection::open(path);
-  // The tables are always made durable; only what is written into them may be left to chance.
-  if (!writer || !prepare(*writer)) return OpenFault::unreadable;
-  switch (migrate(*writer)) {
+std::optional<OpenFault> fault_of(Migration migration) {
+  switch (migration) {
     case Migration::newer:
       return OpenFault::newer_schema;
     case Migration::failed:
@@ -361,11 +339,31 @@ std::variant<std::unique_ptr<Store>, OpenFault> open_sqlite_store(const std::str
     case Migration::current:
       break;
   }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::variant<std::unique_ptr<Store>, OpenFault> open_sqlite_store(const std::string& path,
+                                                                  const std::string& keys_path,
+                                                                  Synchronous synchronous) {
+  if (!make_file(path)) return OpenFault::unreadable;
+  auto opened = PartyKeys::open(keys_path);
+  if (const auto* fault = std::get_if<KeysFault>(&opened)) {
+    return *fault == KeysFault::newer_schema ? OpenFault::newer_schema : OpenFault::keys_unreadable;
+  }
+  auto keys = std::move(std::get<std::unique_ptr<PartyKeys>>(opened));
+  auto writer = Connection::open(path);
+  // The tables are always made durable; only what is written into them may be left to chance.
+  if (!writer || !prepare(*writer)) return OpenFault::unreadable;
+  if (const auto fault = fault_of(migrate(*writer, *keys))) return *fault;
   if (!head_agrees(*writer)) return OpenFault::unreadable;
+  if (!keys_agree(*writer, *keys)) return OpenFault::foreign_keys;
+  if (!finish_erasures(*writer, *keys)) return OpenFault::unreadable;
   if (synchronous == Synchronous::off && !writer->run("PRAGMA synchronous = OFF")) {
     return OpenFault::unreadable;
   }
-  return std::make_unique<SqliteStore>(path, std::move(writer));
+  return std::make_unique<SqliteStore>(path, std::move(keys), std::move(writer));
 }
 
 }  // namespace samtycke::server

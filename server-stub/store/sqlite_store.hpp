@@ -17,10 +17,14 @@ enum class Synchronous : std::uint8_t { full, off };
 enum class OpenFault : std::uint8_t {
   unreadable,    // no such folder, no right, not a database, or a damaged one
   newer_schema,  // made by a later verifier
+  keys_unreadable,
+  foreign_keys,  // the keys are not those that the database was sealed with
 };
 
-/// Opens the file, or makes it with mode 0600, and brings its tables to this version.
+/// Opens the file and that of its keys (store/party_keys.hpp), or makes them with mode 0600, and
+/// brings their tables to this version.
 std::variant<std::unique_ptr<Store>, OpenFault> open_sqlite_store(
-    const std::string& path, Synchronous synchronous = Synchronous::full);
+    const std::string& path, const std::string& keys_path,
+    Synchronous synchronous = Synchronous::full);
 
 }  // namespace samtycke::server

@@ -20,9 +20,10 @@ struct StoredEvent {
   std::string subject, person, subscriber;
   std::string bytes;
   std::string salt;
+  bool is_erased = false;  // whom it was about was erased: nobody can read it any more
 };
 
-// Names, which can be erased: no event holds one.
+// Names: no event holds one.
 struct KnownPerson {
   std::string id, issuer, sub, name;
 };
@@ -109,6 +110,9 @@ class Store : public LogStore {
   virtual std::optional<KnownPerson> person_of(std::string_view issuer, std::string_view sub,
                                                View view) = 0;
   virtual std::optional<KnownPerson> person(std::string_view id, View view) = 0;
+  /// Whether the identifier was somebody's who said no and was erased since.
+  virtual std::optional<bool> is_suppressed(std::string_view kind, std::string_view value,
+                                            View view) = 0;
   /// Empty when it has none.
   virtual std::optional<std::string> subscriber_name(std::string_view id) = 0;
   virtual std::optional<std::optional<Answered>> answered(std::string_view actor,
@@ -131,6 +135,11 @@ class Store : public LogStore {
   [[nodiscard]] virtual bool know_person(const KnownPerson& person) = 0;
   [[nodiscard]] virtual bool link(const Identifier& identifier) = 0;
   [[nodiscard]] virtual bool unlink(std::string_view link, Time until) = 0;
+  /// Takes a party away for good: what names it with this transaction, the key to all else that is
+  /// kept of it right after. The number of an event, and that somebody was erased, stay.
+  [[nodiscard]] virtual bool erase(Party party, std::string_view id) = 0;
+  /// Keeps a keyed hash of the subject's numbers, so that a no outlives an erasure (L102).
+  [[nodiscard]] virtual bool suppress_identifiers(std::string_view subject, Time at) = 0;
   [[nodiscard]] virtual bool keep_answer(std::string_view actor, std::string_view submission_id,
                                          const Answered& answered) = 0;
   [[nodiscard]] virtual bool keep_catalogue(const KeptCatalogue& catalogue) = 0;

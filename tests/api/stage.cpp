@@ -52,6 +52,10 @@ Stage::Stage(const Catalogue& catalogue)
     if (own_page) return std::nullopt;
     return Refusal{IdentityCode::foreign_origin, {}};
   };
+  door.end_sessions = [this](std::string_view, std::string_view sub) {
+    sessions_ended.emplace_back(sub);
+    return true;
+  };
   Published published;
   published.catalogue = catalogue;
   published.signed_ = true;

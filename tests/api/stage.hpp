@@ -28,6 +28,7 @@ class Stage {
   std::string who = "erik";
   Time now = made::today;
   bool own_page = true;
+  std::vector<std::string> sessions_ended;
 
   Response get(Response (*call)(const Verifier&, const Request&), const std::string& target);
   Response post(Response (*call)(const Verifier&, const Request&), const std::string& body,

@@ -1,8 +1,18 @@
 // What people sent and what the verifier acknowledged, held against what its log really holds.
 import assert from 'node:assert/strict';
 import {DatabaseSync} from 'node:sqlite';
+import {leafHash, rootOf, sha256} from '../tools/tree.mjs';
+import {eventsIn} from '../tools/store.mjs';
 
-const decoder = new TextDecoder();
+// Each event is in the log, and nothing else is: the last signed head is that of their entries.
+function checkLog(database, events) {
+  const last = database.prepare('SELECT size, note FROM checkpoints ORDER BY size DESC LIMIT 1').get();
+  assert.equal(last?.size ?? 0, events.length, 'the log and the store do not hold as many events');
+  if (!last) return;
+  const leaves = events.map(({salt, text}) => leafHash(sha256(salt, text)));
+  const [, , root] = Buffer.from(last.note).toString('utf8').split('\n');
+  assert.equal(root, rootOf(leaves).toString('base64'), 'the signed head is not that of the events');
+}
 
 export class Journal {
   #sent = new Map(); // submission_id → how many changes
@@ -28,12 +38,13 @@ export class Journal {
       const whole = database.prepare('PRAGMA integrity_check').get().integrity_check === 'ok';
       const table = database.prepare("SELECT name FROM sqlite_schema WHERE name = 'events'").get();
       if (!whole || !table) return [...this.#acknowledged.values()].reduce((sum, count) => sum + count, 0);
-      const rows = database.prepare('SELECT position, bytes FROM events ORDER BY position').all();
+      const rows = eventsIn(file);
       const first = rows[0]?.position ?? 0;
       rows.forEach(({position}, index) => assert.equal(position, first + index, 'a gap in the log'));
+      checkLog(database, rows);
       const found = new Map();
-      for (const {bytes} of rows) {
-        const id = JSON.parse(decoder.decode(bytes)).evidence?.submission_id;
+      for (const {text} of rows) {
+        const id = JSON.parse(text).evidence?.submission_id;
         if (this.#sent.has(id)) found.set(id, (found.get(id) ?? 0) + 1);
       }
       for (const [id, count] of found) {

@@ -33,7 +33,7 @@ test('it describes itself: PKCE with S256, iss in the answer, sign-out both ways
   assert.ok(told.end_session_endpoint.startsWith(provider.issuer));
 });
 
-for (const [client, scope] of [['offer-engine', 'decisions:read'], ['customer-systems', 'provisioning:write']]) {
+for (const [client, scope] of [['offer-engine', 'decisions:read'], ['customer-systems', 'provisioning:write'], ['privacy-office', 'subjects:erase']]) {
   test(`${client} gets a token with the claims of RFC 9068 for this portal and its own scope`, async () => {
     const {status, access_token: token} = await askForToken(provider, client, grant({scope}));
     assert.equal(status, 200);

@@ -56,6 +56,7 @@ class BrokenStore : public SessionStore {
   bool set_idle_until(std::string_view, std::int64_t) override { return false; }
   bool erase(std::string_view) override { return false; }
   Ended end_at_providers_word(const ProvidersWord&) override { return Ended::failed; }
+  bool erase_of(std::string_view, std::string_view) override { return false; }
   bool erase_ended(std::int64_t) override { return false; }
 };
 

@@ -34,7 +34,7 @@ class Folder {
 };
 
 inline std::unique_ptr<Store> open(const std::string& path) {
-  auto opened = open_sqlite_store(path);
+  auto opened = open_sqlite_store(path, path + "-keys");
   BOOST_REQUIRE(std::holds_alternative<std::unique_ptr<Store>>(opened));
   return std::move(std::get<std::unique_ptr<Store>>(opened));
 }
@@ -169,6 +169,14 @@ class FailingStore : public Store {
   bool know_person(const KnownPerson& person) override { return inner_.know_person(person); }
   bool link(const Identifier& identifier) override { return inner_.link(identifier); }
   bool unlink(std::string_view link, Time until) override { return inner_.unlink(link, until); }
+  std::optional<bool> is_suppressed(std::string_view kind, std::string_view value,
+                                    View view) override {
+    return inner_.is_suppressed(kind, value, view);
+  }
+  bool erase(Party party, std::string_view id) override { return inner_.erase(party, id); }
+  bool suppress_identifiers(std::string_view subject, Time at) override {
+    return inner_.suppress_identifiers(subject, at);
+  }
   bool keep_answer(std::string_view actor, std::string_view id, const Answered& answer) override {
     return inner_.keep_answer(actor, id, answer);
   }

@@ -1,10 +1,9 @@
 // Opening: restart, later versions, damaged files, and who may write at all.
-#include <sqlite3.h>
-
 #include <fstream>
 
 #include "fixture.hpp"
 #include "store/file_lock.hpp"
+#include "tables.hpp"
 
 namespace samtycke::server::test {
 
@@ -12,15 +11,8 @@ BOOST_AUTO_TEST_SUITE(opening)
 
 namespace {
 
-void run(const std::string& path, const std::string& sql) {
-  sqlite3* database = nullptr;
-  BOOST_REQUIRE_EQUAL(sqlite3_open(path.c_str(), &database), SQLITE_OK);
-  BOOST_REQUIRE_EQUAL(sqlite3_exec(database, sql.c_str(), nullptr, nullptr, nullptr), SQLITE_OK);
-  sqlite3_close(database);
-}
-
 OpenFault fault_of(const std::string& path) {
-  auto opened = open_sqlite_store(path);
+  auto opened = open_sqlite_store(path, path + "-keys");
   BOOST_REQUIRE(std::holds_alternative<OpenFault>(opened));
   return std::get<OpenFault>(opened);
 }
@@ -48,7 +40,7 @@ BOOST_AUTO_TEST_CASE(after_a_restart_the_states_are_the_same) {
 BOOST_AUTO_TEST_CASE(a_file_of_a_later_version_is_left_alone) {
   const Folder folder;
   { const auto store = open(folder.file()); }
-  run(folder.file(), "PRAGMA user_version = 1000");
+  must_run(folder.file(), "PRAGMA user_version = 1000");
   BOOST_CHECK(fault_of(folder.file()) == OpenFault::newer_schema);
 }
 
@@ -70,7 +62,7 @@ BOOST_AUTO_TEST_CASE(a_head_that_disagrees_with_the_events_is_refused) {
     House house(*store);
     BOOST_REQUIRE(house.begin("anna") == Recorded::yes);
   }
-  run(folder.file(), "UPDATE head SET count = 7");
+  must_run(folder.file(), "UPDATE head SET count = 7");
   BOOST_CHECK(fault_of(folder.file()) == OpenFault::unreadable);
 }
 

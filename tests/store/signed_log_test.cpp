@@ -1,28 +1,18 @@
 // The log over the store: whatever is acknowledged is under a signed head, and nothing that differs
 // from what was judged is ever signed.
-#include <sqlite3.h>
-
 #include "core/checkpoint.hpp"
 #include "core/log_proof.hpp"
 #include "core/merkle.hpp"
 #include "core/tree.hpp"
 #include "fixture.hpp"
 #include "identity/hash.hpp"
+#include "tables.hpp"
 
 namespace samtycke::server::test {
 
 BOOST_AUTO_TEST_SUITE(signed_log)
 
 namespace {
-
-void run(const std::string& path, const std::string& sql) {
-  sqlite3* database = nullptr;
-  BOOST_REQUIRE_EQUAL(sqlite3_open(path.c_str(), &database), SQLITE_OK);
-  char* why = nullptr;
-  const int done = sqlite3_exec(database, sql.c_str(), nullptr, nullptr, &why);
-  BOOST_REQUIRE_MESSAGE(done == SQLITE_OK, sql << ": " << (why == nullptr ? "" : why));
-  sqlite3_close(database);
-}
 
 std::string_view bytes_of(const Digest& digest) {
   return {reinterpret_cast<const char*>(digest.data()), digest.size()};
@@ -219,14 +209,7 @@ BOOST_AUTO_TEST_CASE(an_undone_job_leaves_no_leaf) {
 
 BOOST_AUTO_TEST_CASE(a_database_from_before_the_log_is_taken_in_in_order) {
   const Folder folder;
-  fill(folder.file(), 3);
-  // As version 1 left it: ten thousand events and no log.
-  run(folder.file(),
-      "DROP TABLE cosignatures; DROP TABLE checkpoints; DROP TABLE log_tiles;"
-      "WITH RECURSIVE n(i) AS (VALUES(3) UNION ALL SELECT i + 1 FROM n WHERE i < 9999) "
-      "INSERT INTO events SELECT i, 0, 's', 'p', 'b', CAST('{\"n\":' || i || '}' AS BLOB), "
-      "randomblob(32) FROM n;"
-      "UPDATE head SET count = 10000; PRAGMA user_version = 1");
+  make_version_1(folder.file());
   const auto store = open(folder.file());
   {
     House house(*store);
@@ -266,7 +249,7 @@ BOOST_AUTO_TEST_CASE(a_log_that_another_hand_has_changed_is_not_gone_on_with) {
                     "UPDATE checkpoints SET size = size + 7 WHERE size = 3")}) {
     const Folder folder;
     fill(folder.file(), 3);
-    run(folder.file(), change);
+    must_run(folder.file(), change);
     BOOST_TEST_CONTEXT(change) { BOOST_CHECK(fault_of(folder.file()) == LogFault::damaged); }
   }
 }
@@ -274,16 +257,13 @@ BOOST_AUTO_TEST_CASE(a_log_that_another_hand_has_changed_is_not_gone_on_with) {
 BOOST_AUTO_TEST_CASE(neither_tile_nor_head_is_ever_changed_or_taken_away) {
   const Folder folder;
   fill(folder.file(), 3);
-  sqlite3* database = nullptr;
-  BOOST_REQUIRE_EQUAL(sqlite3_open(folder.file().c_str(), &database), SQLITE_OK);
   for (const char* sql :
        {"UPDATE log_tiles SET bytes = x'00'", "DELETE FROM log_tiles",
         "UPDATE log_tiles SET number = 7 WHERE level = 0", "UPDATE log_tiles SET level = 5",
         "UPDATE checkpoints SET note = x'00'", "DELETE FROM checkpoints",
         "INSERT INTO checkpoints VALUES (3, x'00')", "INSERT INTO checkpoints VALUES (1, x'00')"}) {
-    BOOST_CHECK_NE(sqlite3_exec(database, sql, nullptr, nullptr, nullptr), SQLITE_OK);
+    BOOST_CHECK_MESSAGE(OtherHand(folder.file()).refuses(sql), sql);
   }
-  sqlite3_close(database);
   const auto store = open(folder.file());
   House house(*store);
   check_head(house);

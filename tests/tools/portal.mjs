@@ -4,11 +4,11 @@ import {mkdtempSync, rmSync} from 'node:fs';
 import http from 'node:http';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {DatabaseSync} from 'node:sqlite';
 import {prepare, provision, signedIn} from '../../web/demo/prepare.mjs';
 import {freePort, Stack} from '../../web/demo/stack.mjs';
 import {ask, exchange} from '../../web/demo/visitor.mjs';
 import {Person} from './person.mjs';
+import {eventsIn} from './store.mjs';
 
 export class Portal {
   #folder = mkdtempSync(join(tmpdir(), 'samtycke-test-'));
@@ -27,6 +27,7 @@ export class Portal {
       await portal.stack.start();
       await (gates ? prepare : provision)(portal.stack);
       portal.decider = await portal.stack.token('offer-engine', 'decisions:read');
+      portal.eraser = await portal.stack.token('privacy-office', 'subjects:erase');
       portal.provisioner = await portal.stack.token('customer-systems', 'provisioning:write');
     } catch (error) {
       await portal.close();
@@ -81,15 +82,7 @@ export class Portal {
 
   // What the log holds, read beside the verifier.
   events() {
-    const database = new DatabaseSync(join(this.stack.data, 'samtycke.db'), {readOnly: true});
-    try {
-      return database
-        .prepare('SELECT position, bytes, salt FROM events ORDER BY position')
-        .all()
-        .map(({position, bytes, salt}) => ({position, salt, text: Buffer.from(bytes).toString('utf8')}));
-    } finally {
-      database.close();
-    }
+    return eventsIn(join(this.stack.data, 'samtycke.db'));
   }
 
   async close() {

@@ -9,7 +9,11 @@ import { errorPage, leavePage, leftPage } from './pages.mjs';
 const people = JSON.parse(readFileSync(new URL('people.json', import.meta.url), 'utf8'));
 const byId = new Map(people.map((person) => [person.sub, person]));
 
-const backEnds = { 'offer-engine': 'decisions:read', 'customer-systems': 'provisioning:write' };
+const backEnds = {
+  'offer-engine': 'decisions:read',
+  'customer-systems': 'provisioning:write',
+  'privacy-office': 'subjects:erase',
+};
 
 function clients(portal, secrets) {
   return [

@@ -9,7 +9,11 @@ if (help || positionals.length !== 1) {
   process.exit(help ? 0 : 2);
 }
 
-const scopes = { 'offer-engine': 'decisions:read', 'customer-systems': 'provisioning:write' };
+const scopes = {
+  'offer-engine': 'decisions:read',
+  'customer-systems': 'provisioning:write',
+  'privacy-office': 'subjects:erase',
+};
 const [client] = positionals;
 if (!Object.hasOwn(scopes, client)) {
   console.error(`no back end \`${client}\`; there are: ${Object.keys(scopes).join(', ')}`);

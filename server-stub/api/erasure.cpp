@@ -1,0 +1,101 @@
+// Erasure (GDPR 17): the operator's privacy role has a relation taken away, its person with it when
+// it was their last, and is told what is left and why.
+#include "api/answer.hpp"
+#include "api/calls.hpp"
+#include "api/status.hpp"
+
+namespace samtycke::server {
+namespace {
+
+constexpr std::string_view scope = "subjects:erase";
+
+/// What goes beside the relation itself.
+struct Erased {
+  bool person = false;      // it was their last relation
+  bool subscriber = false;  // a sole trader's company is themself
+  bool suppressed = false;  // they had said no
+};
+
+/// That it was erased is an event like any other, and as unreadable as the others once it counts.
+Event erased_event(const State& state, Time now) {
+  Event event;
+  event.kind = EventKind::erased;
+  event.subject = state.subject.id;
+  event.person = state.subject.person;
+  event.subscriber = state.subject.subscriber;
+  event.roles = {Role::provisioning};
+  event.door = Door::provisioning;
+  event.at = now;
+  event.sequence = state.subject.sequence + 1;
+  return event;
+}
+
+bool is_last_relation(const Verifier& verifier, const State& state, Pending& pending) {
+  const auto subjects = verifier.store.subjects_of(state.subject.person);
+  if (!subjects) pending.fail();
+  return subjects && subjects->size() == 1 && subjects->front() == state.subject.id;
+}
+
+bool erase(const Verifier& verifier, const State& state, Pending& pending, Erased& erased) {
+  const Time now = verifier.clock();
+  const SubjectState& subject = state.subject;
+  erased.person = is_last_relation(verifier, state, pending);
+  erased.subscriber = subject.subscriber_kind == SubscriberKind::sole_trader && erased.person;
+  erased.suppressed = said_no(state);
+  return pending.append(erased_event(state, now)) &&
+         (!erased.suppressed || pending.store().suppress_identifiers(subject.id, now)) &&
+         pending.erase(Party::subject, subject.id) &&
+         (!erased.person || pending.erase(Party::person, subject.person)) &&
+         (!erased.subscriber || pending.erase(Party::subscriber, subject.subscriber));
+}
+
+/// What was erased and what was kept (L121), by names that the description of this call explains.
+Value told(const std::string& subject, const Erased& erased, std::uint64_t events_count) {
+  Value gone = array_value();
+  for (const char* what : {"choices", "evidence", "identifiers", "receipts"}) {
+    gone.items.push_back(text_value(what));
+  }
+  if (erased.person) gone.items.push_back(text_value("person"));
+  if (erased.subscriber) gone.items.push_back(text_value("subscriber"));
+  Value kept = array_value();
+  kept.items.push_back(text_value("log-entries"));
+  if (erased.suppressed) kept.items.push_back(text_value("suppression"));
+  Value out = object_value();
+  add_text(out, "subject", subject);
+  add(out, "erased", std::move(gone));
+  add(out, "kept", std::move(kept));
+  add(out, "position", last_position(events_count));
+  return out;
+}
+
+}  // namespace
+
+Response delete_subject(const Verifier& verifier, const Request& request) {
+  const auto bearer = verifier.door.bearer(request, scope);
+  if (const auto* refusal = std::get_if<Refusal>(&bearer)) {
+    return refuse(verifier, request, *refusal);
+  }
+  const std::string& subject = request.captures.at(0);
+  Erased erased;
+  KnownPerson person;
+  std::uint64_t events_count = 0;
+  const Recorded recorded = verifier.sequencer.record([&](Pending& pending) {
+    const auto state = pending.of_subject(subject);
+    if (!state || state->subject.id.empty()) return false;
+    const auto known = pending.store().person(state->subject.person, View::pending);
+    if (!known) pending.fail();
+    person = known.value_or(KnownPerson{});
+    const bool done = erase(verifier, *state, pending, erased);
+    events_count = pending.position();
+    return done;
+  });
+  if (recorded == Recorded::declined) return refuse(verifier, request, 404, not_found);
+  if (recorded != Recorded::yes) return answer_unrecorded(verifier, request, recorded);
+  // Whoever is gone is not signed in either. A session left behind is nobody's: it finds no person.
+  if (erased.person && !verifier.door.end_sessions(person.issuer, person.sub)) {
+    return refuse(verifier, request, {store_failed, ""});
+  }
+  return answer_json(200, told(subject, erased, events_count));
+}
+
+}  // namespace samtycke::server

@@ -1,0 +1,44 @@
+/// What names people and their numbers, and what they were answered: sealed with the key of the
+/// party it is about, and found by a keyed hash of what it is looked up by.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "store/party_keys.hpp"
+#include "store/store.hpp"
+
+namespace samtycke::server {
+
+class Connection;
+
+bool write_subscriber(Connection& connection, PartyKeys& keys, std::string_view id,
+                      std::string_view name);
+std::optional<std::string> read_subscriber(Connection& connection, PartyKeys& keys,
+                                           std::string_view id);
+
+bool write_person(Connection& connection, PartyKeys& keys, const KnownPerson& person);
+std::optional<KnownPerson> read_person(Connection& connection, PartyKeys& keys,
+                                       std::string_view id);
+std::optional<KnownPerson> read_person_by_sub(Connection& connection, PartyKeys& keys,
+                                              std::string_view issuer, std::string_view sub);
+
+/// What an identifier is found by.
+std::string identifier_lookup(const PartyKeys& keys, std::string_view kind, std::string_view value);
+bool write_identifier(Connection& connection, PartyKeys& keys, const Identifier& identifier);
+bool end_identifier(Connection& connection, PartyKeys& keys, std::string_view link, Time until);
+std::optional<std::vector<Identifier>> read_identifiers(Connection& connection, PartyKeys& keys,
+                                                        std::string_view kind,
+                                                        std::string_view value);
+
+/// `owner` is whom the answer is about; of number 0: nobody.
+bool write_answer(Connection& connection, PartyKeys& keys, const PartyKey& owner,
+                  std::string_view actor, std::string_view submission_id, const Answered& answered);
+std::optional<std::optional<Answered>> read_answer(Connection& connection, PartyKeys& keys,
+                                                   std::string_view actor,
+                                                   std::string_view submission_id);
+
+}  // namespace samtycke::server

@@ -1,0 +1,190 @@
+#include "store/party_keys.hpp"
+
+#include "identity/sealed.hpp"
+#include "identity/secrets.hpp"
+#include "store/database_file.hpp"
+#include "store/sqlite.hpp"
+
+namespace samtycke::server {
+namespace {
+
+constexpr std::int64_t keys_version = 1;
+constexpr std::size_t name_size = 16;
+
+// Numbers are drawn, not counted: they tell nothing of when somebody came, and none is ever used
+// for a second party, also after an older copy of this file was put back.
+constexpr const char* tables = R"(
+BEGIN IMMEDIATE;
+CREATE TABLE names (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  name BLOB NOT NULL,
+  lookup_key BLOB NOT NULL,
+  common_key BLOB NOT NULL,
+  erased_count INTEGER NOT NULL
+) STRICT;
+CREATE TABLE parties (
+  number INTEGER PRIMARY KEY CHECK (number > 0),
+  kind INTEGER NOT NULL CHECK (kind BETWEEN 0 AND 2),
+  id TEXT NOT NULL,
+  key BLOB NOT NULL CHECK (length(key) = 32),
+  UNIQUE (kind, id)
+) STRICT;
+PRAGMA user_version = 1;
+COMMIT;
+)";
+
+std::int64_t kind_of(Party kind) { return static_cast<std::int64_t>(kind); }
+
+std::int64_t drawn_number() {
+  std::int64_t number = 0;
+  for (const char byte : random_bytes(sizeof number)) {
+    number = static_cast<std::int64_t>(static_cast<std::uint64_t>(number) << 8 |
+                                       static_cast<unsigned char>(byte));
+  }
+  return static_cast<std::int64_t>(static_cast<std::uint64_t>(number) >> 1 | 1);
+}
+
+std::optional<std::int64_t> version_of(Connection& connection) {
+  return rows_of<std::int64_t>(
+      connection, "PRAGMA user_version", {},
+      [](const Query& row, std::int64_t& version) { version = row.integer(0); });
+}
+
+/// A key that is taken away must be gone from the file: its bytes are overwritten, and the journal
+/// that could bring them back is emptied with each commit.
+bool prepare_keys(Connection& connection) {
+  {
+    Query journal(connection, "PRAGMA journal_mode = TRUNCATE");
+    if (journal.step() != Step::row || journal.bytes(0) != "truncate") return false;
+  }
+  {
+    Query erased(connection, "PRAGMA secure_delete = ON");
+    if (erased.step() != Step::row || erased.integer(0) != 1) return false;
+  }
+  return connection.run("PRAGMA busy_timeout = 2000") &&
+         connection.run("PRAGMA synchronous = FULL") &&
+         connection.run("PRAGMA trusted_schema = OFF");
+}
+
+bool make_tables(Connection& connection) {
+  return connection.run_script(tables) &&
+         connection.run("INSERT INTO names VALUES (1,?,?,?,0)",
+                        {Blob{random_bytes(name_size)}, Blob{random_bytes(sealing_key_size)},
+                         Blob{random_bytes(sealing_key_size)}});
+}
+
+}  // namespace
+
+PartyKeys::PartyKeys(std::unique_ptr<Connection> connection) : connection_(std::move(connection)) {}
+PartyKeys::~PartyKeys() = default;
+
+std::variant<std::unique_ptr<PartyKeys>, KeysFault> PartyKeys::open(const std::string& path) {
+  if (!make_file(path)) return KeysFault::unreadable;
+  auto connection = Connection::open(path);
+  if (!connection || !prepare_keys(*connection)) return KeysFault::unreadable;
+  const auto version = version_of(*connection);
+  if (!version) return KeysFault::unreadable;
+  if (*version > keys_version) return KeysFault::newer_schema;
+  if (*version == 0 && !make_tables(*connection)) return KeysFault::unreadable;
+  std::unique_ptr<PartyKeys> keys(new PartyKeys(std::move(connection)));
+  if (!keys->read_names()) return KeysFault::unreadable;
+  return keys;
+}
+
+bool PartyKeys::read_names() {
+  const auto read = rows_of<int>(*connection_, "SELECT name, lookup_key, common_key FROM names", {},
+                                 [this](const Query& row, int& count) {
+                                   name_ = row.bytes(0);
+                                   lookup_key_ = row.bytes(1);
+                                   common_key_ = row.bytes(2);
+                                   ++count;
+                                 });
+  return read == 1 && lookup_key_.size() == sealing_key_size &&
+         common_key_.size() == sealing_key_size;
+}
+
+PartyKey PartyKeys::remember(Party kind, std::string_view id, PartyKey key) {
+  numbered_[key.number] = {kind, std::string(id), key.key};
+  return known_[kind_of(kind)][std::string(id)] = std::move(key);
+}
+
+std::optional<PartyKey> PartyKeys::found(Party kind, std::string_view id) {
+  const Known& known = known_[kind_of(kind)];
+  if (const auto place = known.find(id); place != known.end()) return place->second;
+  auto key =
+      rows_of<PartyKey>(*connection_, "SELECT number, key FROM parties WHERE kind = ? AND id = ?",
+                        {kind_of(kind), id}, [](const Query& row, PartyKey& read) {
+                          read = {row.integer(0), row.bytes(1)};
+                        });
+  if (!key || key->number == 0) return key;
+  return remember(kind, id, std::move(*key));
+}
+
+std::optional<PartyKey> PartyKeys::find(Party kind, std::string_view id) {
+  if (id.empty()) return PartyKey{};
+  const std::lock_guard lock(mutex_);
+  return found(kind, id);
+}
+
+std::optional<NumberedParty> PartyKeys::find(std::int64_t number) {
+  if (number == 0) return NumberedParty{};
+  const std::lock_guard lock(mutex_);
+  if (const auto place = numbered_.find(number); place != numbered_.end()) return place->second;
+  auto party = rows_of<NumberedParty>(
+      *connection_, "SELECT kind, id, key FROM parties WHERE number = ?", {number},
+      [](const Query& row, NumberedParty& read) {
+        read = {static_cast<Party>(row.integer(0)), row.bytes(1), row.bytes(2)};
+      });
+  if (!party || party->id.empty()) return party;
+  (void)remember(party->kind, party->id, {number, party->key});
+  return party;
+}
+
+std::optional<PartyKey> PartyKeys::find_or_make(Party kind, std::string_view id) {
+  if (id.empty()) return PartyKey{};
+  const std::lock_guard lock(mutex_);
+  auto key = found(kind, id);
+  if (!key || key->number != 0) return key;
+  if (!has_made_ && !connection_->run("BEGIN IMMEDIATE")) return std::nullopt;
+  has_made_ = true;
+  PartyKey made{drawn_number(), random_bytes(sealing_key_size)};
+  if (!connection_->run("INSERT INTO parties VALUES (?,?,?,?)",
+                        {made.number, kind_of(kind), id, Blob{made.key}})) {
+    return std::nullopt;
+  }
+  return remember(kind, id, std::move(made));
+}
+
+bool PartyKeys::commit() {
+  const std::lock_guard lock(mutex_);
+  if (!has_made_) return true;
+  has_made_ = !connection_->run("COMMIT");
+  return !has_made_;
+}
+
+bool PartyKeys::erase(std::int64_t number) {
+  const auto party = find(number);
+  if (!party) return false;
+  if (party->id.empty()) return true;
+  const std::lock_guard lock(mutex_);
+  if (!has_made_ && !connection_->run("BEGIN IMMEDIATE")) return false;
+  has_made_ = true;
+  if (!connection_->run("DELETE FROM parties WHERE number = ?", {number}) ||
+      !connection_->run("UPDATE names SET erased_count = erased_count + 1") ||
+      !connection_->run("COMMIT")) {
+    return false;
+  }
+  has_made_ = false;
+  known_[kind_of(party->kind)].erase(party->id);
+  numbered_.erase(number);
+  return true;
+}
+
+std::optional<std::int64_t> PartyKeys::erased_count() {
+  const std::lock_guard lock(mutex_);
+  return rows_of<std::int64_t>(
+      *connection_, "SELECT erased_count FROM names", {},
+      [](const Query& row, std::int64_t& count) { count = row.integer(0); });
+}
+
+}  // namespace samtycke::server

@@ -1,0 +1,88 @@
+/// The keys that make the database readable, in a file of their own: one for each subject, person
+/// and subscriber. In the database a party is a number, and all that tells of it is sealed with its
+/// key. To erase somebody is to take their key away here: what the database, its write-ahead log
+/// and its backups hold of them is then bytes that nobody can read (L35).
+///
+/// So this file is never in a backup of the database, and its own backups live at most 30 days.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <variant>
+
+#include "core/event.hpp"
+
+namespace samtycke::server {
+
+class Connection;
+
+struct PartyKey {
+  std::int64_t number = 0;  // what the party goes by in the database; 0: nobody
+  std::string key;          // 32 bytes
+};
+
+/// Whose a number is.
+struct NumberedParty {
+  Party kind = Party::subject;
+  std::string id;
+  std::string key;
+};
+
+enum class KeysFault : std::uint8_t { unreadable, newer_schema };
+
+/// Nothing instead of an answer means that the file could not be read or written.
+class PartyKeys {
+ public:
+  /// Opens the file, or makes it with mode 0600.
+  static std::variant<std::unique_ptr<PartyKeys>, KeysFault> open(const std::string& path);
+  ~PartyKeys();
+  PartyKeys(const PartyKeys&) = delete;
+  PartyKeys& operator=(const PartyKeys&) = delete;
+
+  /// 16 random bytes: which keys these are. A database says which it was sealed with.
+  const std::string& name() const { return name_; }
+  /// Under which look-ups are hashed, so that the database cannot be searched for a number.
+  const std::string& lookup_key() const { return lookup_key_; }
+  /// For what is about nobody.
+  const std::string& common_key() const { return common_key_; }
+
+  // From any thread.
+  /// Number 0 when there is none, be it erased or never known. For no id at all too.
+  std::optional<PartyKey> find(Party kind, std::string_view id);
+  /// The other way round; an empty id when there is none.
+  std::optional<NumberedParty> find(std::int64_t number);
+
+  // Of the writer's thread.
+  /// Made when there is none; counts once `commit` has said so.
+  std::optional<PartyKey> find_or_make(Party kind, std::string_view id);
+  /// Makes durable what was made. Before the database's own commit: keys of nobody do no harm,
+  /// events without a key would be lost.
+  [[nodiscard]] bool commit();
+  /// Takes a key away for good, durably. True also when there was none.
+  [[nodiscard]] bool erase(std::int64_t number);
+  /// How many were taken away so far: a database that knows of fewer erasures is an older copy.
+  std::optional<std::int64_t> erased_count();
+
+ private:
+  using Known = std::map<std::string, PartyKey, std::less<>>;
+
+  explicit PartyKeys(std::unique_ptr<Connection> connection);
+  bool read_names();
+  std::optional<PartyKey> found(Party kind, std::string_view id);
+  PartyKey remember(Party kind, std::string_view id, PartyKey key);
+
+  std::mutex mutex_;
+  const std::unique_ptr<Connection> connection_;
+  bool has_made_ = false;
+  std::string name_, lookup_key_, common_key_;
+  Known known_[3];
+  std::unordered_map<std::int64_t, NumberedParty> numbered_;
+};
+
+}  // namespace samtycke::server
