@@ -168,6 +168,7 @@ test('killed at 60 random instants under load it forgets no cosignature that it 
   log.grow(1);
   for (let kill = 0; kill < 60; kill += 1) {
     const witness = await start();
+    let over = false;
     const load = (async () => {
       for (;;) {
         const answer = await bring(witness, acknowledged);
@@ -179,8 +180,11 @@ test('killed at 60 random instants under load it forgets no cosignature that it 
       }
     })().catch((error) => {
       if (!(error instanceof TypeError)) throw error;  // fetch failed: it was killed
-    });
-    await pause(Math.random() * 60);
+    }).finally(() => { over = true; });
+    // However slow the machine is, it has given something that it could forget.
+    const goal = count + Math.floor(Math.random() * 4) + 1;
+    while (!over && count < goal) await pause(1);
+    await pause(Math.random() * 20);
     await witness.kill();
     await load;
   }
