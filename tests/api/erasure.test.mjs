@@ -1,6 +1,7 @@
 // Erasure by the operator's privacy role, over HTTP: who is gone is gone from every answer and every
 // file, the others and the log are as before.
 import assert from 'node:assert/strict';
+import {randomUUID} from 'node:crypto';
 import {readdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import test, {after, before} from 'node:test';
@@ -16,7 +17,7 @@ after(() => portal.close());
 
 const erase = (subject, token = portal.eraser) =>
   portal.send('DELETE', `/v1/subjects/${subject}`, {headers: token ? {authorization: `Bearer ${token}`} : {}});
-const provision = (acts) => ask(portal.url('/v1/provisioning'), portal.provisioner, {submission_id: `p-${acts[0].subject ?? acts[0].person}`, acts});
+const provision = (acts) => ask(portal.url('/v1/provisioning'), portal.provisioner, {submission_id: randomUUID(), acts});
 
 function somebody(name, number) {
   return [
@@ -30,7 +31,7 @@ function somebody(name, number) {
 function filesHolding(text) {
   const found = [];
   for (const entry of readdirSync(portal.stack.folder, {recursive: true, withFileTypes: true})) {
-    if (!entry.isFile() || !/samtycke|sessions/.test(entry.name)) continue;
+    if (!entry.isFile() || !/\.db/.test(entry.name)) continue;
     const path = join(entry.parentPath ?? entry.path, entry.name);
     if (readFileSync(path).includes(text)) found.push(entry.name);
   }
