@@ -37,6 +37,7 @@ export class Gate {
   readonly #scripts: Scripts;
   readonly #roots = new Map<Document | ShadowRoot, MutationObserver>();
   #isReady = false;
+  #isAway = false;
   #isParting = false;
 
   constructor(judge: Judge) {
@@ -64,7 +65,12 @@ export class Gate {
     if (this.#isReady) this.#look(root);
   }
 
-  // A banner that is out of the page hears of no withdrawal, so it lets nothing more pass.
+  // A banner that is out of the page lets nothing more pass; what it hears of, it shuts.
+  leave(): void {
+    this.#isAway = true;
+  }
+
+  // It hears of nothing more either.
   rest(): void {
     this.#isReady = false;
     for (const observer of this.#roots.values()) observer.disconnect();
@@ -72,6 +78,7 @@ export class Gate {
 
   // It is back. What came meanwhile is looked at when the answers are.
   wake(): void {
+    this.#isAway = false;
     for (const [root, observer] of this.#roots) this.#observe(root, observer);
   }
 
@@ -102,10 +109,10 @@ export class Gate {
       if (found instanceof HTMLScriptElement) {
         this.#queue(found, lost);
       } else if (found.matches(standIns)) {
-        found.hidden = this.#mayOpen(found);
+        found.hidden = this.#mayOpen(found) && (found.hidden || !this.#isAway);
       } else if (!this.#mayOpen(found)) {
         if (this.#judge.needOf(found).categories.length > 0) this.#shut(found);
-      } else if (!befores.has(found)) {
+      } else if (!this.#isAway && !befores.has(found)) {
         this.#unlock(found);
       }
     }
@@ -127,7 +134,8 @@ export class Gate {
   #mayRun(waiting: HTMLScriptElement): boolean {
     if (!this.#isReady || !this.#judge.trusts(waiting)) return false;
     const {categories, isReversed} = this.#judge.needOf(waiting);
-    return isReversed ? categories.some((one) => !this.#judge.allows(one)) : this.#mayOpen(waiting);
+    if (isReversed) return categories.some((one) => !this.#judge.allows(one));
+    return !this.#isAway && this.#mayOpen(waiting);
   }
 
   #note(waiting: HTMLScriptElement): void {
