@@ -112,8 +112,10 @@ export class Gate {
         found.hidden = this.#mayOpen(found) && (found.hidden || !this.#isAway);
       } else if (!this.#mayOpen(found)) {
         if (this.#judge.needOf(found).categories.length > 0) this.#shut(found);
-      } else if (!this.#isAway && !befores.has(found)) {
-        this.#unlock(found);
+      } else if (!this.#isAway) {
+        const before = befores.get(found);
+        if (!before) this.#unlock(found);
+        else if (isWaiting(found)) hurry(found, before);
       }
     }
   }
@@ -144,7 +146,7 @@ export class Gate {
   }
 
   #unlock(carrier: HTMLElement): void {
-    const before = new Map<string, string | null>();
+    const before = new Map(copied(carrier));
     for (const name of addresses) {
       const address = carrier.dataset[name];
       if (address === undefined || (name !== 'srcset' && !isWeb(address))) continue;
@@ -156,6 +158,10 @@ export class Gate {
     if (carrier instanceof HTMLLinkElement && carrier.type === 'text/plain') {
       before.set('type', carrier.type);
       carrier.removeAttribute('type');
+    }
+    if (carrier instanceof HTMLIFrameElement) {
+      if (!before.has('loading')) before.set('loading', carrier.getAttribute('loading'));
+      hurry(carrier, before);
     }
     noticed(carrier);
     befores.set(carrier, before);
@@ -192,8 +198,20 @@ function noticed(carrier: HTMLElement): void {
   if (media instanceof HTMLMediaElement) media.load();
 }
 
+// A frame is fetched as soon as it stands in the page, before anybody hears of it: also a copy of one that was
+// open, put there after a no. So it is lazy; only it itself, unless the page says otherwise, does not wait.
+function hurry(frame: HTMLIFrameElement, before: Before): void {
+  if (before.get('loading') !== 'lazy') frame.setAttribute('loading', 'eager');
+  frame.setAttribute('loading', 'lazy');
+}
+
+// One that was moved about begins anew.
+const isWaiting = (carrier: HTMLElement): carrier is HTMLIFrameElement =>
+  carrier instanceof HTMLIFrameElement && carrier.contentDocument?.URL === 'about:blank';
+
 // A copy of what was open has its addresses in both places; nobody knows what stood there before.
 function copied(carrier: HTMLElement): Before {
-  const both = addresses.filter((name) => carrier.dataset[name] !== undefined && carrier.getAttribute(name) === carrier.dataset[name]);
+  const both: string[] = addresses.filter((name) => carrier.dataset[name] !== undefined && carrier.getAttribute(name) === carrier.dataset[name]);
+  if (both.length > 0 && carrier instanceof HTMLIFrameElement) both.push('loading');
   return new Map(both.map((name) => [name, null]));
 }
