@@ -8,26 +8,40 @@
 namespace samtycke {
 namespace {
 
-Time end_of(const CookieChoice& choice, const Catalogue& catalogue) {
-  return add_months(choice.at, catalogue.policy.cookie_choice_months);
+bool takes_choice(const Purpose* category) {
+  return category != nullptr && category->kind == PurposeKind::cookie && category->active;
 }
 
-/// A choice from the future, or of another version of the category, is none (L60).
-bool stands(const CookieChoice& choice, const Purpose& category, const Catalogue& catalogue,
-            Time now) {
-  return choice.at <= now && now < end_of(choice, catalogue) &&
-         choice.version == category.processing_version;
+/// Said about this version of the category, and not run out (L60).
+bool holds(const CookieChoice& choice, const Purpose& category, const Catalogue& catalogue,
+           Time now) {
+  return choice.version == category.processing_version && now < end_of(choice, catalogue, now);
 }
 
-CookieDecision decide_choice_made(const CookieChoice& choice, const Purpose& category,
-                                  const Catalogue& catalogue, Time now) {
-  if (!choice.granted) return {deny(Code::refused), false};
+/// The clock it was made by may be fast, by so much (RULINGS 7).
+bool is_in_time(const CookieChoice& choice, const Catalogue& catalogue, Time now) {
+  return choice.at - catalogue.policy.grant_clock_skew_seconds * second_ms <= now;
+}
+
+CookieDecision decide_yes(const CookieChoice& choice, const Purpose& category,
+                          const Catalogue& catalogue, Time now) {
   Decision decision = allow(Code::consent_given, category, catalogue, now);
-  decision.expires = std::min(decision.expires, end_of(choice, catalogue));
+  decision.expires = std::min(decision.expires, end_of(choice, catalogue, now));
   return {std::move(decision), false};
 }
 
 }  // namespace
+
+Time end_of(const CookieChoice& choice, const Catalogue& catalogue, Time now) {
+  return add_months(std::min(choice.at, now), catalogue.policy.cookie_choice_months);
+}
+
+bool stands(std::string_view category, const CookieChoice& choice, const Catalogue& catalogue,
+            Time now) {
+  const Purpose* found = catalogue.find(category);
+  return takes_choice(found) && holds(choice, *found, catalogue, now) &&
+         is_in_time(choice, catalogue, now);
+}
 
 CookieDecision decide_cookie(const CookieQuestion& question, const Catalogue& catalogue, Time now) {
   const Purpose* category = catalogue.find(question.category);
@@ -38,11 +52,13 @@ CookieDecision decide_cookie(const CookieQuestion& question, const Catalogue& ca
     return {allow(Code::no_consent_needed, *category, catalogue, now), false};
   }
   const auto& choice = question.choice;
-  if (choice && stands(*choice, *category, catalogue, now)) {
-    return decide_choice_made(*choice, *category, catalogue, now);
+  if (choice && holds(*choice, *category, catalogue, now)) {
+    // A no is one by whatever clock: nobody is asked again because theirs was wrong.
+    if (!choice->granted) return {deny(Code::refused), false};
+    if (is_in_time(*choice, catalogue, now)) return decide_yes(*choice, *category, catalogue, now);
   }
   if (question.gpc) return {deny(Code::refused), !category->marketing};
-  const bool ran_out = choice && now >= end_of(*choice, catalogue);
+  const bool ran_out = choice && now >= end_of(*choice, catalogue, now);
   return {deny(ran_out ? Code::expired : Code::no_decision), true};
 }
 

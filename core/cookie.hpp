@@ -2,12 +2,17 @@
 /// nobody in particular: there is no state, and no event comes of it (L108, L117, RULINGS 21).
 ///
 /// Order of tests, the first hit is the answer: `unknown_purpose` → a category that needs no
-/// consent: allowed → a choice that stands: allowed by a yes, `refused` by a no → the browser's own
-/// signal (GPC): `refused` → `expired` when a choice ran out, else `no_decision`.
+/// consent: allowed → a no that has not run out: `refused` → a yes that stands: allowed → the
+/// browser's own signal (GPC): `refused` → `expired` when a choice ran out, else `no_decision`.
+///
+/// The clock that a choice was made by may be fast. A choice ahead of `now` by no more than the
+/// catalogue's `grant_clock_skew_seconds` counts as made now; a yes from further ahead is none, and
+/// a no is a no however far ahead (RULINGS 7).
 #pragma once
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "decide.hpp"
 
@@ -30,6 +35,15 @@ struct CookieDecision {
   Decision decision;
   bool prompt = false;
 };
+
+/// When it has run out. Counted from the earlier of its own time and `now`: a fast clock makes no
+/// choice longer.
+Time end_of(const CookieChoice& choice, const Catalogue& catalogue, Time now);
+
+/// Whether it may be kept on as it is: a choice about a category that takes one, of its version,
+/// not run out, and not from further ahead than a clock may be fast.
+bool stands(std::string_view category, const CookieChoice& choice, const Catalogue& catalogue,
+            Time now);
 
 CookieDecision decide_cookie(const CookieQuestion& question, const Catalogue& catalogue, Time now);
 

@@ -68,7 +68,7 @@ Answer call_banner(Call& call) {
     if (!kept) return kept.error();
     banner.kept = std::move(*kept);
     add_text(out, "kept", to_text(banner.kept));
-    add_text(out, "until", format_time(end_of(banner.kept, catalogue)));
+    add_text(out, "until", format_time(end_of(banner.kept, catalogue, now)));
   }
   auto view = view_of(banner, catalogue, now);
   if (!view) return view.error();

@@ -69,10 +69,10 @@ std::string to_text(const Kept& kept) {
   return text;
 }
 
-Time end_of(const Kept& kept, const Catalogue& catalogue) {
+Time end_of(const Kept& kept, const Catalogue& catalogue, Time now) {
   Time end = 0;
   for (const KeptChoice& one : kept.choices) {
-    end = std::max(end, add_months(one.choice.at, catalogue.policy.cookie_choice_months));
+    end = std::max(end, end_of(one.choice, catalogue, now));
   }
   return end;
 }
@@ -80,9 +80,7 @@ Time end_of(const Kept& kept, const Catalogue& catalogue) {
 Kept standing(const Kept& kept, const Catalogue& catalogue, Time now) {
   Kept still = kept;
   std::erase_if(still.choices, [&](const KeptChoice& one) {
-    const Code reason =
-        decide_cookie({one.category, false, one.choice}, catalogue, now).decision.reason;
-    return reason != (one.choice.granted ? Code::consent_given : Code::refused);
+    return !stands(one.category, one.choice, catalogue, now);
   });
   return still;
 }

@@ -32,8 +32,8 @@ Kept kept_from(std::string_view text);
 std::string to_text(const Kept& kept);
 
 /// When the last of them has run out.
-Time end_of(const Kept& kept, const Catalogue& catalogue);
-/// Those that still stand, by the versions of this catalogue.
+Time end_of(const Kept& kept, const Catalogue& catalogue, Time now);
+/// Those that still stand, by the versions of this catalogue: all that a server may set again.
 Kept standing(const Kept& kept, const Catalogue& catalogue, Time now);
 
 }  // namespace samtycke

@@ -42,7 +42,7 @@ Response post_cookie_choice(const Verifier& verifier, const Request& request) {
     return refuse(verifier, request, {Code::bad_value, "/kept"});
   }
   kept.by_server = true;
-  const Time until = end_of(kept, *catalogue);
+  const Time until = end_of(kept, *catalogue, now);
   const std::string text = to_text(kept);
   Value out = object_value();
   add_text(out, "kept", text);

@@ -8,6 +8,8 @@ namespace {
 constexpr std::string_view chosen =
     "1/y.1.1795507200.cookie-statistics/n.1.1795507200.cookie-marketing";
 
+const Time chosen_at = made::at("2026-11-24T08:00:00.000Z");
+
 Value kept(std::string_view text) {
   Value body = object_value();
   add(body, "kept", text_value(text));
@@ -90,6 +92,35 @@ BOOST_AUTO_TEST_CASE(L60_a_choice_is_set_whole_or_not_at_all) {
     const Response response = stage.post(post_cookie_choice, kept(std::string(chosen) + more));
     BOOST_CHECK_EQUAL(refusal(response), "400 bad_value /kept");
     BOOST_CHECK(response.header("set-cookie").empty());
+  }
+}
+
+BOOST_AUTO_TEST_CASE(R7_L60_the_choice_of_a_browser_with_a_fast_clock_is_set_and_lasts_no_longer) {
+  for (const Time ahead : {2, 299, 300}) {
+    for (const char* said : {"y", "n"}) {
+      Stage stage;
+      stage.now = chosen_at - ahead * second_ms;
+      const std::string choice = "/" + std::string(said) + ".1.1795507200.cookie-statistics";
+      const Response response = stage.post(post_cookie_choice, kept("1" + choice));
+      BOOST_REQUIRE_MESSAGE(response.status == 200, ahead << said << response.body);
+      BOOST_CHECK_EQUAL(text_of(response, "kept"), "2" + choice);
+      BOOST_CHECK_EQUAL(text_of(response, "until"), format_time(add_months(stage.now, 6)));
+      BOOST_CHECK(response.header("set-cookie").find("Max-Age=15638400;") !=
+                  std::string_view::npos);
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(R7_a_choice_from_further_ahead_is_not_set) {
+  for (const Time ahead : {301, 86'400}) {
+    for (const char* said : {"y", "n"}) {
+      Stage stage;
+      stage.now = chosen_at - ahead * second_ms;
+      const std::string choice = "/" + std::string(said) + ".1.1795507200.cookie-statistics";
+      const Response response = stage.post(post_cookie_choice, kept("1" + choice));
+      BOOST_CHECK_EQUAL(refusal(response), "400 bad_value /kept");
+      BOOST_CHECK(response.header("set-cookie").empty());
+    }
   }
 }
 

@@ -1,7 +1,7 @@
 // The choice on its way to the server: what may come last, what is sent again, and to whom nothing is.
 import assert from 'node:assert/strict';
 import test, {after, afterEach, before} from 'node:test';
-import {Banner, openBanner} from './banner.mjs';
+import {Banner, openBanner, stopClock} from './banner.mjs';
 import {Site} from './banner-site.mjs';
 import {openBrowser, openPage} from './chromium.mjs';
 
@@ -53,6 +53,26 @@ test('a choice that did not arrive is handed over again when the page is looked 
   await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
   await page.waitForLoadState('networkidle');
   assert.equal(site.choices.length, 2, 'and no more once a server has set it');
+  await context.close();
+});
+
+test('a server that never answers is waited for thirty seconds, and asked again when the page is looked at [L60]', async () => {
+  let reply;
+  site.firstReply = new Promise((resolve) => (reply = resolve));
+  const {context, page, banner} = await open();
+  const look = () => page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+  await stopClock(page);
+  const given = [];
+  page.on('requestfailed', (request) => given.push(request.url()));
+  await Promise.all([page.waitForRequest('**/v1/cookie-choice'), banner.press('refuse_all')]);
+  await page.clock.runFor(29_999);
+  await look();
+  assert.deepEqual([given, site.choices.length], [[], 1], 'one that is under way is sent no second time');
+  await Promise.all([page.waitForEvent('requestfailed'), page.clock.runFor(1)]);
+  assert.match((await banner.kept()).value, /^1\/n/, 'the script’s own cookie holds meanwhile');
+  await Promise.all([page.waitForResponse('**/v1/cookie-choice'), look()]);
+  assert.match((await banner.kept()).value, /^2\/n/);
+  reply();
   await context.close();
 });
 

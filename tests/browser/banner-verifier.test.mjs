@@ -42,6 +42,21 @@ test('the verifier gives the catalogue and sets the choice as a cookie of months
   await context.close();
 });
 
+test('a browser whose clock is fast has its yes and its no set too [L60, R7]', async () => {
+  const {catalogue} = await portal.person('anna');
+  for (const [press, set] of [['allow_all', /^2\/y/], ['refuse_all', /^2\/n/]]) {
+    const {context, page} = await openPage(browser);
+    await page.route(`${portal.origin}/start`, (route) => route.fulfill({contentType: 'text/html', body: html(catalogue.catalogue)}));
+    await page.clock.install({time: Date.now() + 60_000});
+    const banner = new Banner(page, portal);
+    await banner.go('/start');
+    const [answer] = await Promise.all([page.waitForResponse('**/v1/cookie-choice'), banner.press(press)]);
+    assert.equal(answer.status(), 200);
+    assert.match((await banner.kept()).value, set);
+    await context.close();
+  }
+});
+
 test('a page of another origin cannot have it set', async () => {
   const answer = await portal.send('POST', '/v1/cookie-choice', {
     headers: {origin: 'https://elsewhere.example', 'content-type': 'application/json'},

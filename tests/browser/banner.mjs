@@ -8,6 +8,12 @@ export async function openBanner(browser, site, {path = '/', ...settings} = {}) 
   return {...opened, banner};
 }
 
+// From now on time passes in the page only as far as `page.clock.runFor` lets it.
+export async function stopClock(page) {
+  await page.clock.install();
+  await page.clock.pauseAt(Date.now() + 60_000);
+}
+
 export class Banner {
   constructor(page, site) {
     this.page = page;

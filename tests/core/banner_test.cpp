@@ -53,7 +53,7 @@ BOOST_AUTO_TEST_CASE(L108_L112_a_stranger_is_asked_about_every_category_and_noth
 BOOST_AUTO_TEST_CASE(L60_an_answer_is_kept_six_months_and_not_asked_for_again) {
   for (const auto kind : {allow_all, refuse_all}) {
     const Kept kept = after({kind, {}});
-    const Time end = end_of(kept, made::demo());
+    const Time end = end_of(kept, made::demo(), today);
     BOOST_TEST(end == add_months(today, 6));
     BOOST_TEST(!prompts(later(kept)));
     BOOST_TEST(!prompts(later(kept), end - 1));
@@ -163,7 +163,7 @@ BOOST_AUTO_TEST_CASE(L60_what_no_server_has_set_is_handed_over_while_it_stands) 
   };
   Kept kept = after({refuse_all, {}});
   BOOST_TEST(hands_over(later(kept), today));
-  BOOST_TEST(!hands_over(later(kept), end_of(kept, made::demo())));
+  BOOST_TEST(!hands_over(later(kept), end_of(kept, made::demo(), today)));
   BOOST_TEST(!hands_over(banner_with(), today));
   kept.by_server = true;
   BOOST_TEST(!hands_over(later(kept), today));
@@ -201,14 +201,30 @@ BOOST_AUTO_TEST_CASE(R21_only_what_still_stands_is_handed_on) {
   const Kept kept = kept_from(
       "1/y.1.1795507200.cookie-statistics/y.1.1795507200.cookie-necessary/"
       "y.1.1795507200.cookie-unheard/y.7.1795507200.cookie-marketing/"
-      "n.1.1795507201.cookie-preferences");
+      "n.1.1795507501.cookie-preferences");
   BOOST_REQUIRE(kept.choices.size() == 5u);
   const Kept still = standing(kept, made::demo(), today);
   BOOST_REQUIRE(still.choices.size() == 1u);
   BOOST_TEST(still.choices.front().category == "cookie-statistics");
+  BOOST_TEST(standing(kept, made::demo(), today + second_ms).choices.size() == 2u);
   BOOST_TEST(standing(kept, made::demo(), add_months(today, 6)).choices.size() == 1u,
-             "the no of a second later outlives it by that second");
-  BOOST_TEST(end_of(Kept(), made::demo()) == 0);
+             "the no of some minutes later outlives it by those");
+  BOOST_TEST(end_of(Kept(), made::demo(), today) == 0);
+}
+
+BOOST_AUTO_TEST_CASE(R7_L60_what_a_fast_clock_chose_is_kept_no_longer) {
+  const Kept kept =
+      kept_from("1/y.1.1795507500.cookie-statistics/n.1.1795507100.cookie-preferences");
+  BOOST_TEST(end_of(kept, made::demo(), today) == add_months(today, 6));
+  BOOST_TEST(end_of(kept, made::demo(), today + day_ms) == add_months(today + 300 * second_ms, 6));
+}
+
+BOOST_AUTO_TEST_CASE(R7_a_no_from_far_ahead_asks_nobody_again_and_is_handed_to_no_server) {
+  const Kept kept = after({refuse_all, {}}, banner_with(), today + day_ms);
+  BOOST_TEST(!prompts(later(kept)));
+  BOOST_TEST(titles_with(view(later(kept)), "allowed") == "Nödvändiga ");
+  BOOST_TEST(!view(later(kept)).find("hand_over")->truth);
+  BOOST_TEST(view(later(kept), today + day_ms).find("hand_over")->truth);
 }
 
 BOOST_AUTO_TEST_CASE(L107_a_signal_answers_for_nothing_that_is_not_asked_about) {

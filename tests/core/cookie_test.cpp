@@ -10,6 +10,8 @@ namespace {
 
 using made::today;
 
+constexpr Time skew = 300 * second_ms;
+
 CookieDecision ask(std::string_view category, std::optional<CookieChoice> choice = {},
                    bool gpc = false, Time now = today, const Catalogue& catalogue = made::demo()) {
   return decide_cookie({std::string(category), gpc, choice}, catalogue, now);
@@ -59,9 +61,63 @@ BOOST_AUTO_TEST_CASE(L60_a_no_is_kept_as_long_as_a_yes) {
   BOOST_TEST(says(ask("cookie-statistics", no, false, end), Code::expired, true));
 }
 
-BOOST_AUTO_TEST_CASE(R21_a_choice_from_the_future_is_none) {
-  BOOST_TEST(says(ask("cookie-statistics", chosen(true, today + 1)), Code::no_decision, true));
-  BOOST_TEST(says(ask("cookie-statistics", chosen(true, today)), Code::consent_given, false));
+BOOST_AUTO_TEST_CASE(R7_a_yes_by_a_clock_that_is_fast_stands_up_to_five_minutes_ahead) {
+  for (const Time ahead : {Time{1}, 2 * second_ms, skew}) {
+    const CookieChoice yes = chosen(true, today + ahead);
+    BOOST_TEST(says(ask("cookie-statistics", yes), Code::consent_given, false));
+    BOOST_TEST(stands("cookie-statistics", yes, made::demo(), today));
+  }
+  for (const Time ahead : {skew + 1, skew + second_ms, 400 * day_ms}) {
+    const CookieChoice yes = chosen(true, today + ahead);
+    BOOST_TEST(says(ask("cookie-statistics", yes), Code::no_decision, true));
+    BOOST_TEST(says(ask("cookie-marketing", yes, true), Code::refused, false));
+    BOOST_TEST(!stands("cookie-statistics", yes, made::demo(), today));
+  }
+}
+
+BOOST_AUTO_TEST_CASE(R7_the_catalogue_says_how_fast_a_clock_may_be) {
+  Value document = made::demo_document();
+  const Catalogue exact = made::catalogue_of(
+      made::with(document, "/policy/grant_clock_skew_seconds", integer_value(0)));
+  BOOST_TEST(says(ask("cookie-statistics", chosen(true), false, today, exact), Code::consent_given,
+                  false));
+  BOOST_TEST(says(ask("cookie-statistics", chosen(true, today + 1), false, today, exact),
+                  Code::no_decision, true));
+}
+
+BOOST_AUTO_TEST_CASE(R7_L60_a_fast_clock_makes_no_choice_longer) {
+  const Time months = add_months(today, 6);
+  BOOST_TEST(end_of(chosen(true, today + skew), made::demo(), today) == months);
+  BOOST_TEST(end_of(chosen(false, today + 400 * day_ms), made::demo(), today) == months);
+  BOOST_TEST(end_of(chosen(true), made::demo(), today + day_ms) == months);
+}
+
+BOOST_AUTO_TEST_CASE(R7_L46_a_no_is_a_no_by_whatever_clock) {
+  for (const Time ahead : {Time{1}, 2 * second_ms, skew, skew + 1, 400 * day_ms}) {
+    const CookieChoice no = chosen(false, today + ahead);
+    BOOST_TEST(says(ask("cookie-statistics", no), Code::refused, false));
+    BOOST_TEST(says(ask("cookie-statistics", no, true), Code::refused, false));
+    BOOST_TEST(stands("cookie-statistics", no, made::demo(), today) == (ahead <= skew));
+  }
+  BOOST_TEST(says(ask("cookie-statistics", chosen(false, today + 1, 2)), Code::no_decision, true));
+}
+
+BOOST_AUTO_TEST_CASE(R7_a_clock_that_is_slow_is_only_early) {
+  const Time end = add_months(today - skew, 6);
+  const CookieChoice yes = chosen(true, today - skew);
+  BOOST_TEST(says(ask("cookie-statistics", yes, false, end - 1), Code::consent_given, false));
+  BOOST_TEST(says(ask("cookie-statistics", yes, false, end), Code::expired, true));
+}
+
+BOOST_AUTO_TEST_CASE(R21_only_a_category_that_takes_a_choice_has_one_that_stands) {
+  BOOST_TEST(stands("cookie-statistics", chosen(true), made::demo(), today));
+  for (const std::string_view category :
+       {"cookie-necessary", "cookie-unheard", "contact-sms", "traffic-offers-personal"}) {
+    BOOST_TEST(!stands(category, chosen(true), made::demo(), today), category);
+    BOOST_TEST(!stands(category, chosen(false), made::demo(), today), category);
+  }
+  BOOST_TEST(!stands("cookie-statistics", chosen(true, today, 2), made::demo(), today));
+  BOOST_TEST(!stands("cookie-statistics", chosen(true), made::demo(), add_months(today, 6)));
 }
 
 BOOST_AUTO_TEST_CASE(R21_a_choice_of_another_version_is_none) {

@@ -149,7 +149,8 @@ class Questions(Acts):
         if self.chance(75):
             edge = add_months(now, -6)
             choice = {"choice": self.pick(("granted", "refused")),
-                      "at": self.pick((now, now + 1, now - DAY, edge - 1, edge, edge + 1)),
+                      "at": self.pick((now, now + 1, now + 5 * MINUTE, now + 5 * MINUTE + 1,
+                                     now + DAY, now - DAY, edge - 1, edge, edge + 1)),
                       "version": self.pick((1, 1, 1, 2))}
         category = self.pick(("cookie-necessary", "cookie-preferences", "cookie-statistics",
                               "cookie-marketing", "cookie-unknown"))

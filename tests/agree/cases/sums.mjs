@@ -17,6 +17,8 @@ const deny = (reason, more = {}) => ok({decision: 'deny', reason, basis: absent,
 
 const ask = (name, category, more, expect, at = now) => ({name, request: {call: 'decide_cookie', category, now: at, ...more}, expect});
 const chosen = (choice, at = now, version = 2) => ({choice: {choice, at, version}});
+const fast = '2026-11-24T08:05:00.000Z';
+const faster = '2026-11-24T08:05:00.001Z';
 const half = '2027-05-24T08:00:00.000Z';
 export const cookies = [
   load('a catalogue with categories', counted, ok({catalogue: 'vectors-sum'})),
@@ -29,7 +31,7 @@ export const cookies = [
   ask('a no', 'cookie-count', chosen('refused'), deny('refused', {prompt: false})),
   ask('a no to its last millisecond', 'cookie-count', chosen('refused'), deny('refused', {prompt: false}), '2027-05-24T07:59:59.999Z'),
   ask('a no and no longer', 'cookie-count', chosen('refused'), deny('expired', {prompt: true}), half),
-  ask('a yes from the future', 'cookie-count', chosen('granted', '2026-11-24T08:00:00.001Z'), deny('no_decision', {prompt: true})),
+  ask('a yes from the next millisecond', 'cookie-count', chosen('granted', '2026-11-24T08:00:00.001Z'), allow('consent_given', {prompt: false, expires: '2026-11-24T08:01:00.000Z'})),
   ask('a yes to an older version', 'cookie-count', chosen('granted', now, 1), deny('no_decision', {prompt: true})),
   ask('a no to an older version', 'cookie-count', chosen('refused', now, 1), deny('no_decision', {prompt: true})),
   ask('a category without a version has the first', 'cookie-adverts', chosen('granted', now, 1), allow('consent_given', {prompt: false})),
@@ -43,6 +45,17 @@ export const cookies = [
   ask('a choice is one of two', 'cookie-count', chosen('maybe'), error('bad_value', '/choice/choice')),
   ask('a choice is of a version', 'cookie-count', {choice: {choice: 'granted', at: now}}, error('missing_member', '/choice/version')),
   ask('and names nobody', 'cookie-count', {choice: {...chosen('granted').choice, id: 'c-1'}}, error('unknown_member', '/choice/id')),
+  ask('a yes by a clock that is 2 s fast', 'cookie-count', chosen('granted', '2026-11-24T08:00:02.000Z'), allow('consent_given', {prompt: false})),
+  ask('a yes by a clock that is 300 s fast', 'cookie-count', chosen('granted', fast), allow('consent_given', {prompt: false})),
+  ask('a yes by a clock that is 300.001 s fast', 'cookie-count', chosen('granted', faster), deny('no_decision', {prompt: true})),
+  ask('such a yes a millisecond later', 'cookie-count', chosen('granted', faster), allow('consent_given', {prompt: false}), '2026-11-24T08:00:00.001Z'),
+  ask('a yes of tomorrow', 'cookie-count', chosen('granted', '2026-11-25T08:00:00.000Z'), deny('no_decision', {prompt: true})),
+  ask('a yes of tomorrow beside the signal', 'cookie-adverts', {gpc: true, ...chosen('granted', '2026-11-25T08:00:00.000Z', 1)}, deny('refused', {prompt: false})),
+  ask('a no by a clock that is 2 s fast', 'cookie-count', chosen('refused', '2026-11-24T08:00:02.000Z'), deny('refused', {prompt: false})),
+  ask('a no by a clock that is 300 s fast', 'cookie-count', chosen('refused', fast), deny('refused', {prompt: false})),
+  ask('a no by a clock that is 300.001 s fast is a no', 'cookie-count', chosen('refused', faster), deny('refused', {prompt: false})),
+  ask('a no of tomorrow is a no', 'cookie-count', {gpc: true, ...chosen('refused', '2026-11-25T08:00:00.000Z')}, deny('refused', {prompt: false})),
+  ask('a no of tomorrow to an older version', 'cookie-count', chosen('refused', '2026-11-25T08:00:00.000Z', 1), deny('no_decision', {prompt: true})),
   ask('there is no subject', 'cookie-count', {subject: 'sub-anna'}, error('unknown_member', '/subject')),
 ];
 

@@ -113,4 +113,47 @@ export const bannerCases = [
       await visitor.close();
     },
   },
+  {
+    title: 'a no in another tab ends what runs in a page whose banner has left it [L115]',
+    needs: 'tabs in step',
+    async run(engine, stand) {
+      const {visitor, tab, site} = await stranger(engine, stand);
+      await tab.click(button('allow_all'));
+      await allRan(tab);
+      await until('the choice at the server', () => site.choices.length === 1);
+      const other = await visitor.tab();
+      await other.goto(site.origin);
+      await ready(other);
+      await tab.eval(() => document.querySelector('samtycke-banner').remove());
+      await other.click(button('reopen'));
+      await other.click(button('refuse_all'));
+      const isAnew = () => document.querySelector('samtycke-banner')?.consent !== undefined && globalThis.ran?.length === 0;
+      await until('the page without it', () => tab.eval(isAnew).catch(() => false));
+      await visitor.close();
+    },
+  },
+  {
+    title: 'a copy of an open frame that is put into the page after a no is fetched by nobody [L115]',
+    async run(engine, stand) {
+      const {visitor, tab, site} = await stranger(engine, stand);
+      site.pages.set('/', '<iframe title="film" data-name="video" data-src="{other}/film.html"></iframe>');
+      await tab.reload();
+      await ready(tab);
+      await tab.click(button('allow_all'));
+      await until('the film', () => site.requests.includes('/film.html'));
+      await tab.eval(() => {
+        globalThis.copy = document.querySelector('iframe').cloneNode();
+      });
+      await tab.click(button('reopen'));
+      await tab.click(button('refuse_all'));
+      await until('the frame shut', () => tab.eval(() => !document.querySelector('iframe').hasAttribute('src')));
+      site.requests.length = 0;
+      await tab.eval(() => document.body.append(globalThis.copy));
+      await until('the copy shut', () => tab.eval(() => !document.querySelectorAll('iframe')[1].hasAttribute('src')));
+      // What was on its way has arrived when this has.
+      await tab.eval(() => fetch('/page.css').then((answer) => answer.text()).then(() => true));
+      assert.deepEqual(site.requests, []);
+      await visitor.close();
+    },
+  },
 ];

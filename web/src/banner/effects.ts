@@ -41,14 +41,25 @@ export class Effects {
     for (const name of unknownNames(document, names, (id) => this.#find(id) !== undefined)) this.#tell(name);
   }
 
+  // What runs on here by an answer that another banner of this page had, and that is none any more.
+  leftBy({categories}: BannerView): ReadonlySet<string> {
+    return new Set(categories.filter(({id, allowed}) => !allowed && this.gate.ran.has(id)).map(({id}) => id));
+  }
+
   // A script cannot be taken back, so the page begins anew (L115): once, by the act that took a category
   // away, and not where the page has seen to it itself.
   async stop(lost: ReadonlySet<string>): Promise<void> {
     const running = [...lost].filter((id) => this.gate.ran.has(id));
-    if (running.length === 0 || !this.#host.dispatchEvent(new ReloadEvent(running))) return;
+    if (running.length === 0 || !this.#isFree(running)) return;
     // The scripts for a no are this page's to run: the next one knows of no act.
     await Promise.race([this.gate.parted(), new Promise((resolve) => setTimeout(resolve, partingMs))]);
     location.reload();
+  }
+
+  // Whether nobody has ended it in another way. From out of the page nothing rises to the page's listeners.
+  #isFree(running: readonly string[]): boolean {
+    const ends = this.#host.isConnected ? [this.#host] : [this.#host, document];
+    return ends.every((end) => end.dispatchEvent(new ReloadEvent(running)));
   }
 
   #find(id: string): CategoryView | undefined {

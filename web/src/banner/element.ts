@@ -11,6 +11,7 @@ import {Effects} from './effects.ts';
 import {type BannerEvents, type CookieConsent, CookiesErrorEvent, CookiesEvent} from './events.ts';
 import {gather} from './gather.ts';
 import {isOpener, Layers} from './layers.ts';
+import {enter, type Follower, leave} from './presence.ts';
 import type {Visit} from './visit.ts';
 
 export {type BannerEvents, type CookieConsent, CookiesErrorEvent, CookiesEvent, LayerEvent, ReloadEvent} from './events.ts';
@@ -78,6 +79,9 @@ export class SamtyckeBanner extends Base {
   #generation = 0;
   #isPending = false;
   #subscriptions: AbortController | undefined;
+  // These it keeps where it goes on hearing outside of the page.
+  #followed: AbortController | undefined;
+  readonly #follower: Follower = {end: () => this.#rest()};
 
   constructor() {
     super();
@@ -120,20 +124,20 @@ export class SamtyckeBanner extends Base {
     const {signal} = this.#subscriptions;
     document.addEventListener('click', (event) => this.#clicked(event), {signal});
     document.addEventListener('keydown', (event) => this.#typed(event), {signal});
-    document.addEventListener('visibilitychange', () => this.#returned(document.visibilityState === 'visible'), {signal});
-    window.addEventListener('pagehide', () => this.#visit?.pause(), {signal});
-    window.addEventListener('pageshow', (event) => this.#returned(event.persisted), {signal});
-    if (this.#visit) this.#returned(true);
-    else this.#loadSoon();
+    this.#follow();
+    if (this.#visit) {
+      enter(this.#follower);
+      this.#returned(true);
+    } else this.#loadSoon();
   }
 
   /** @internal */
   // A router that moves the element about takes nothing away: its answers stay.
   disconnectedCallback(): void {
     this.#subscriptions?.abort();
-    this.#effects.gate.rest();
-    this.#visit?.pause();
+    this.#effects.gate.leave();
     this.#layers.show('none');
+    leave(this.#follower, this.#visit?.isHolding === true);
   }
 
   /** @internal */
@@ -162,6 +166,7 @@ export class SamtyckeBanner extends Base {
       this.#words = words;
       this.#visit = visit;
       visit.begin();
+      enter(this.#follower);
     } catch (error) {
       if (generation === this.#generation) this.#tell(error);
     }
@@ -179,6 +184,22 @@ export class SamtyckeBanner extends Base {
     }
   }
 
+  #follow(): void {
+    if (this.#followed) return;
+    this.#followed = new AbortController();
+    const {signal} = this.#followed;
+    document.addEventListener('visibilitychange', () => this.#returned(document.visibilityState === 'visible'), {signal});
+    window.addEventListener('pagehide', () => this.#visit?.pause(), {signal});
+    window.addEventListener('pageshow', (event) => this.#returned(event.persisted), {signal});
+  }
+
+  #rest(): void {
+    this.#followed?.abort();
+    this.#followed = undefined;
+    this.#effects.gate.rest();
+    this.#visit?.pause();
+  }
+
   // The page is looked at again: another tab may have chosen, and time has passed.
   #returned(isSeen: boolean): void {
     if (isSeen) this.#visit?.resume();
@@ -188,10 +209,11 @@ export class SamtyckeBanner extends Base {
     if (!this.#words) return;
     const isNew = this.#consent === undefined;
     this.#consent = consentOf(view);
-    this.#layers.draw(view, this.#words);
-    this.#effects.apply(view, lost);
+    if (this.isConnected) this.#layers.draw(view, this.#words);
+    const gone = isNew ? this.#effects.leftBy(view) : lost;
+    this.#effects.apply(view, gone);
     if (isOther) this.dispatchEvent(new CookiesEvent(isNew ? 'ready' : 'change', this.#consent));
-    if (lost.size > 0) void this.#effects.stop(lost);
+    if (gone.size > 0) void this.#effects.stop(gone);
   }
 
   #press(what: Press): void {

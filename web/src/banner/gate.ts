@@ -37,6 +37,7 @@ export class Gate {
   readonly #scripts: Scripts;
   readonly #roots = new Map<Document | ShadowRoot, MutationObserver>();
   #isReady = false;
+  #isAway = false;
   #isParting = false;
 
   constructor(judge: Judge) {
@@ -64,7 +65,12 @@ export class Gate {
     if (this.#isReady) this.#look(root);
   }
 
-  // A banner that is out of the page hears of no withdrawal, so it lets nothing more pass.
+  // A banner that is out of the page lets nothing more pass; what it hears of, it shuts.
+  leave(): void {
+    this.#isAway = true;
+  }
+
+  // It hears of nothing more either.
   rest(): void {
     this.#isReady = false;
     for (const observer of this.#roots.values()) observer.disconnect();
@@ -72,6 +78,7 @@ export class Gate {
 
   // It is back. What came meanwhile is looked at when the answers are.
   wake(): void {
+    this.#isAway = false;
     for (const [root, observer] of this.#roots) this.#observe(root, observer);
   }
 
@@ -102,11 +109,13 @@ export class Gate {
       if (found instanceof HTMLScriptElement) {
         this.#queue(found, lost);
       } else if (found.matches(standIns)) {
-        found.hidden = this.#mayOpen(found);
+        found.hidden = this.#mayOpen(found) && (found.hidden || !this.#isAway);
       } else if (!this.#mayOpen(found)) {
         if (this.#judge.needOf(found).categories.length > 0) this.#shut(found);
-      } else if (!befores.has(found)) {
-        this.#unlock(found);
+      } else if (!this.#isAway) {
+        const before = befores.get(found);
+        if (!before) this.#unlock(found);
+        else if (isWaiting(found)) hurry(found, before);
       }
     }
   }
@@ -127,7 +136,8 @@ export class Gate {
   #mayRun(waiting: HTMLScriptElement): boolean {
     if (!this.#isReady || !this.#judge.trusts(waiting)) return false;
     const {categories, isReversed} = this.#judge.needOf(waiting);
-    return isReversed ? categories.some((one) => !this.#judge.allows(one)) : this.#mayOpen(waiting);
+    if (isReversed) return categories.some((one) => !this.#judge.allows(one));
+    return !this.#isAway && this.#mayOpen(waiting);
   }
 
   #note(waiting: HTMLScriptElement): void {
@@ -136,7 +146,7 @@ export class Gate {
   }
 
   #unlock(carrier: HTMLElement): void {
-    const before = new Map<string, string | null>();
+    const before = new Map(copied(carrier));
     for (const name of addresses) {
       const address = carrier.dataset[name];
       if (address === undefined || (name !== 'srcset' && !isWeb(address))) continue;
@@ -148,6 +158,10 @@ export class Gate {
     if (carrier instanceof HTMLLinkElement && carrier.type === 'text/plain') {
       before.set('type', carrier.type);
       carrier.removeAttribute('type');
+    }
+    if (carrier instanceof HTMLIFrameElement) {
+      if (!before.has('loading')) before.set('loading', carrier.getAttribute('loading'));
+      hurry(carrier, before);
     }
     noticed(carrier);
     befores.set(carrier, before);
@@ -184,8 +198,20 @@ function noticed(carrier: HTMLElement): void {
   if (media instanceof HTMLMediaElement) media.load();
 }
 
+// A frame is fetched as soon as it stands in the page, before anybody hears of it: also a copy of one that was
+// open, put there after a no. So it is lazy; only it itself, unless the page says otherwise, does not wait.
+function hurry(frame: HTMLIFrameElement, before: Before): void {
+  if (before.get('loading') !== 'lazy') frame.setAttribute('loading', 'eager');
+  frame.setAttribute('loading', 'lazy');
+}
+
+// One that was moved about begins anew.
+const isWaiting = (carrier: HTMLElement): carrier is HTMLIFrameElement =>
+  carrier instanceof HTMLIFrameElement && carrier.contentDocument?.URL === 'about:blank';
+
 // A copy of what was open has its addresses in both places; nobody knows what stood there before.
 function copied(carrier: HTMLElement): Before {
-  const both = addresses.filter((name) => carrier.dataset[name] !== undefined && carrier.getAttribute(name) === carrier.dataset[name]);
+  const both: string[] = addresses.filter((name) => carrier.dataset[name] !== undefined && carrier.getAttribute(name) === carrier.dataset[name]);
+  if (both.length > 0 && carrier instanceof HTMLIFrameElement) both.push('loading');
   return new Map(both.map((name) => [name, null]));
 }

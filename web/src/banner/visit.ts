@@ -50,6 +50,11 @@ export class Visit {
     return this.#view;
   }
 
+  // Whether anything is allowed that could be taken back.
+  get isHolding(): boolean {
+    return this.#view?.categories.some(({asks, allowed}) => asks && allowed) === true;
+  }
+
   category(id: string): CategoryView | undefined {
     return this.#view?.categories.find((category) => category.id === id);
   }
