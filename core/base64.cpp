@@ -53,6 +53,23 @@ std::optional<std::string> bytes_from_base64(std::string_view text) {
   return bytes;
 }
 
+std::string base64url(std::string_view bytes) {
+  std::string out = base64(bytes);
+  out.resize(without_padding(out).size());
+  std::replace(out.begin(), out.end(), '+', '-');
+  std::replace(out.begin(), out.end(), '/', '_');
+  return out;
+}
+
+std::optional<std::string> bytes_from_base64url(std::string_view text) {
+  if (text.find_first_of("+/=") != std::string_view::npos) return std::nullopt;
+  std::string padded(text);
+  std::replace(padded.begin(), padded.end(), '-', '+');
+  std::replace(padded.begin(), padded.end(), '_', '/');
+  while (padded.size() % 4 != 0) padded += '=';
+  return bytes_from_base64(padded);
+}
+
 std::optional<Digest> digest_from_base64(std::string_view text) {
   const auto bytes = bytes_from_base64(text);
   Digest digest{};

@@ -3,6 +3,7 @@
 #include <iostream>
 
 #include "cli/commands.hpp"
+#include "cli/verify.hpp"
 
 namespace samtycke::server {
 namespace {
@@ -115,6 +116,7 @@ int run(int argc, char** argv) {
       "`samtycke SUBCOMMAND --help` tells more, with examples.");
   LintOptions lint;
   SignOptions sign;
+  VerifyOptions verify_options;
   std::string requests;
   std::string config;
   std::string key;
@@ -123,6 +125,7 @@ int run(int argc, char** argv) {
   add_serve(app, config);
   add_key(app, key);
   add_sign(app, sign);
+  add_verify(app, verify_options);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
@@ -132,6 +135,7 @@ int run(int argc, char** argv) {
   if (app.got_subcommand("evaluate")) return evaluate_lines(requests);
   if (app.got_subcommand("key")) return make_key(key);
   if (app.got_subcommand("sign")) return sign_catalogue(sign);
+  if (app.got_subcommand("verify")) return verify(app, verify_options);
   return serve(config);
 }
 
