@@ -15,10 +15,11 @@ import {halves} from './halves.mjs';
 import {lints} from './lints.mjs';
 import {histories} from './histories.mjs';
 import {due, proofs, records, times} from './records.mjs';
+import {verifications} from './verifications.mjs';
 
 const chapters = {
   'the reader': reader, canonical: canonicals, 'no catalogue': beforeCatalogue, catalogue: catalogues, notice: notices,
-  subject_at: links, state: states, grant: grants, stop: stops, gate: gates, provisioning, decision: decisions, panel: panels, 'gates and identifiers': switches,
+  verified: verifications, subject_at: links, state: states, grant: grants, stop: stops, gate: gates, provisioning, decision: decisions, panel: panels, 'gates and identifiers': switches,
   record: records, due, 'as of': times, proof: proofs, history: histories,
   contact: contacts, prompt: prompts, 'and back': back,
   cookie: cookies, banner: banners, sum: sums, permit: permits, 'and back again': again,
