@@ -22,10 +22,16 @@ class Cursor {
     const std::size_t begin = place_;
     if (!take('"')) return {};
     while (true) {
-      place_ = std::min(text_.find_first_of("\"\\", place_), text_.size());
-      if (at_end()) return {};
-      if (take('"')) return text_.substr(begin, place_ - begin);
-      place_ = std::min(place_ + 2, text_.size());
+      place_ = text_.find('"', place_);
+      if (place_ == std::string_view::npos) {
+        place_ = text_.size();
+        return {};
+      }
+      // A quote behind an odd number of backslashes is in the string.
+      std::size_t escapes = 0;
+      while (text_[place_ - 1 - escapes] == '\\') ++escapes;
+      ++place_;
+      if (escapes % 2 == 0) return text_.substr(begin, place_ - begin);
     }
   }
 

@@ -205,9 +205,9 @@ std::optional<LogCheckFault> check_log(const std::string& path, const LogTrust& 
                                        const Tell& tell) {
   const auto connection = Connection::open_read_only(path);
   if (!connection) return LogCheckFault::unreadable;
-  // All of it at one moment, if somebody else writes meanwhile. Many tables are read in an order of
-  // their own: no page is worth keeping long, all are worth finding in the system's own cache.
-  if (!connection->run("PRAGMA trusted_schema = OFF") || !connection->run("BEGIN")) {
+  // All of it at one moment, if somebody else writes meanwhile.
+  if (!connection->run("PRAGMA trusted_schema = OFF") ||
+      !connection->run("PRAGMA cache_size = -65536") || !connection->run("BEGIN")) {
     return LogCheckFault::unreadable;
   }
   const auto version = integer_of(*connection, "PRAGMA user_version");

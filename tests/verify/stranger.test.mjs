@@ -2,7 +2,7 @@
 // openssl, jq, sha256sum and base64. docs/EVIDENCE.md quotes both.
 import assert from 'node:assert/strict';
 import {spawnSync} from 'node:child_process';
-import {writeFileSync} from 'node:fs';
+import {readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import test, {after, before} from 'node:test';
 import {Filled} from './filled.mjs';
@@ -39,3 +39,8 @@ for (const script of ['stranger.py', 'by-hand.sh']) {
     }
   });
 }
+
+test('docs/EVIDENCE.md quotes both as they are', () => {
+  const page = readFileSync(join(import.meta.dirname, '../../docs/EVIDENCE.md'), 'utf8');
+  for (const script of ['stranger.py', 'by-hand.sh']) assert.ok(page.includes(readFileSync(join(import.meta.dirname, script), 'utf8')), script);
+});
