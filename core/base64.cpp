@@ -17,16 +17,15 @@ std::string_view without_padding(std::string_view text) {
 }  // namespace
 
 std::string base64(std::string_view bytes) {
-  std::string out;
-  out.reserve((bytes.size() + 2) / 3 * 4);
+  std::string out((bytes.size() + 2) / 3 * 4, '=');
+  std::size_t place = 0;
   std::uint32_t bits = 0;
   int count = 0;
   for (const char byte : bytes) {
     bits = (bits << 8) | static_cast<std::uint8_t>(byte);
-    for (count += 8; count >= 6; count -= 6) out += alphabet[(bits >> (count - 6)) & 63];
+    for (count += 8; count >= 6; count -= 6) out[place++] = alphabet[(bits >> (count - 6)) & 63];
   }
-  if (count > 0) out += alphabet[(bits << (6 - count)) & 63];
-  while (out.size() % 4 != 0) out += '=';
+  if (count > 0) out[place] = alphabet[(bits << (6 - count)) & 63];
   return out;
 }
 
@@ -51,6 +50,23 @@ std::optional<std::string> bytes_from_base64(std::string_view text) {
   // The padding, the length and the bits they leave over have one form too.
   if (base64(bytes) != text) return std::nullopt;
   return bytes;
+}
+
+std::string base64url(std::string_view bytes) {
+  std::string out = base64(bytes);
+  out.resize(without_padding(out).size());
+  std::replace(out.begin(), out.end(), '+', '-');
+  std::replace(out.begin(), out.end(), '/', '_');
+  return out;
+}
+
+std::optional<std::string> bytes_from_base64url(std::string_view text) {
+  if (text.find_first_of("+/=") != std::string_view::npos) return std::nullopt;
+  std::string padded(text);
+  std::replace(padded.begin(), padded.end(), '-', '+');
+  std::replace(padded.begin(), padded.end(), '_', '/');
+  while (padded.size() % 4 != 0) padded += '=';
+  return bytes_from_base64(padded);
 }
 
 std::optional<Digest> digest_from_base64(std::string_view text) {

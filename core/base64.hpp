@@ -1,4 +1,5 @@
-/// base64 as logs write hashes, salts and signatures (RFC 4648 section 4, with padding).
+/// base64 as logs write hashes, salts and signatures (RFC 4648 section 4, with padding), and as JWS
+/// writes its parts (section 5, without).
 #pragma once
 
 #include <optional>
@@ -18,5 +19,9 @@ std::string base64(const Digest& digest);
 std::optional<std::string> bytes_from_base64(std::string_view text);
 /// The same for exactly 32 bytes.
 std::optional<Digest> digest_from_base64(std::string_view text);
+
+std::string base64url(std::string_view bytes);
+/// As strict as `bytes_from_base64`.
+std::optional<std::string> bytes_from_base64url(std::string_view text);
 
 }  // namespace samtycke

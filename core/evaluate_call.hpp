@@ -109,4 +109,7 @@ Answer call_check_inclusion(Call& call);
 Answer call_check_consistency(Call& call);
 Answer call_leaf(Call& call);
 
+// evaluate_receipt.cpp
+Answer call_verify_receipt(Call& call);
+
 }  // namespace samtycke

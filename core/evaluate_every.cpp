@@ -34,6 +34,7 @@ constexpr NamedCall calls[] = {
     {"check_inclusion", call_check_inclusion},
     {"check_consistency", call_check_consistency},
     {"leaf", call_leaf},
+    {"verify_receipt", call_verify_receipt},
     {"panel", call_panel},
     {"banner", call_banner},
     {"notice", call_notice},

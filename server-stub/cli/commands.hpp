@@ -45,4 +45,40 @@ struct WitnessOptions {
 };
 int run_witness(const WitnessOptions& options);
 
+struct VerifyReceiptOptions {
+  std::string receipt;
+  std::string keys;
+  std::string log_key;
+  std::string policy;
+  std::string catalogue;
+  std::string at;  // empty: now
+  std::string language = language_of_environment();
+  bool as_json = false;
+};
+int verify_receipt(const VerifyReceiptOptions& options);
+
+struct VerifyLogOptions {
+  std::string database;
+  std::string party_keys;  // empty: beside it
+  std::string log_key;
+  std::string keys;
+  std::string policy;
+  std::string head;  // a newer one, from elsewhere
+  std::string language = language_of_environment();
+  bool as_json = false;
+};
+int verify_log(const VerifyLogOptions& options);
+
+struct VerifyCheckpointsOptions {
+  std::string older;
+  std::string newer;
+  std::string log_key;
+  std::string tiles;  // one of these three
+  std::string database;
+  std::string proof;
+  std::string language = language_of_environment();
+  bool as_json = false;
+};
+int verify_checkpoints(const VerifyCheckpointsOptions& options);
+
 }  // namespace samtycke::server

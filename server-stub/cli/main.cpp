@@ -3,6 +3,7 @@
 #include <iostream>
 
 #include "cli/commands.hpp"
+#include "cli/verify.hpp"
 
 namespace samtycke::server {
 namespace {
@@ -168,6 +169,7 @@ int run(int argc, char** argv) {
   LintOptions lint;
   SignOptions sign;
   WitnessOptions witness;
+  VerifyOptions verify_options;
   std::string requests;
   std::string config;
   std::string key;
@@ -178,6 +180,7 @@ int run(int argc, char** argv) {
   add_witness(app, witness);
   add_key(app, key);
   add_sign(app, sign);
+  add_verify(app, verify_options);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
@@ -189,6 +192,7 @@ int run(int argc, char** argv) {
   if (app.got_subcommand("key")) return make_key(key);
   if (app.got_subcommand("sign")) return sign_catalogue(sign);
   if (app.got_subcommand("witness")) return run_witness(witness);
+  if (app.got_subcommand("verify")) return verify(app, verify_options);
   return serve(config);
 }
 

@@ -17,6 +17,7 @@ class Words {
   // The name itself where no sentence stands for it.
   std::string_view code(std::string_view name) const { return find("codes", name); }
   std::string_view finding(std::string_view name) const { return find("lint", name); }
+  std::string_view check(std::string_view name) const { return find("checks", name); }
 
  private:
   explicit Words(Value document) : document_(std::move(document)) {}

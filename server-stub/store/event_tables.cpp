@@ -32,11 +32,13 @@ struct Sealed {
   std::string bytes;
 };
 
-void read_sealed(const Query& row, std::vector<Sealed>& rows) {
+Sealed sealed_in(const Query& row) {
   Sealed sealed{row.integer(0), row.integer(1), {}, row.bytes(5)};
   for (int i = 0; i < 3; ++i) sealed.numbers[i] = row.integer(2 + i);
-  rows.push_back(std::move(sealed));
+  return sealed;
 }
+
+void read_sealed(const Query& row, std::vector<Sealed>& rows) { rows.push_back(sealed_in(row)); }
 
 /// Salt and bytes; nothing when they are not what was sealed there.
 std::optional<StoredEvent> opened(const Sealed& sealed, std::string_view key) {
@@ -51,12 +53,14 @@ std::optional<StoredEvent> opened(const Sealed& sealed, std::string_view key) {
 
 /// Nothing when the keys cannot be read, or the seal is broken.
 std::optional<StoredEvent> event_of(const Sealed& sealed, PartyKeys& keys) {
+  if (sealed.party < 0 || sealed.party > 2) return std::nullopt;
   const auto owner = keys.find(sealed.numbers[sealed.party]);
   if (!owner) return std::nullopt;
   if (owner->id.empty()) {
     StoredEvent erased;
     erased.party = static_cast<Party>(sealed.party);
     erased.is_erased = true;
+    erased.erased_number = sealed.numbers[sealed.party];
     return erased;
   }
   auto event = opened(sealed, owner->key);
@@ -71,6 +75,17 @@ std::optional<StoredEvent> event_of(const Sealed& sealed, PartyKeys& keys) {
 }
 
 }  // namespace
+
+bool are_sealed_with(Connection& connection, const PartyKeys& keys) {
+  const auto name =
+      rows_of<std::string>(connection, "SELECT keys_name FROM sealed_with", {},
+                           [](const Query& row, std::string& found) { found = row.bytes(0); });
+  return name == keys.name();
+}
+
+std::optional<StoredEvent> event_in(const Query& row, PartyKeys& keys) {
+  return event_of(sealed_in(row), keys);
+}
 
 bool write_event(Connection& connection, PartyKeys& keys, std::int64_t position,
                  const StoredEvent& event) {

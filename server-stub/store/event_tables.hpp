@@ -14,6 +14,16 @@
 namespace samtycke::server {
 
 class Connection;
+class Query;
+
+/// Whether these are the keys of this database. Beside others all of it would look erased.
+bool are_sealed_with(Connection& connection, const PartyKeys& keys);
+
+/// The columns of an event's row, in the order that `event_in` takes them.
+constexpr std::string_view event_columns = "position, party, subject, person, subscriber, sealed";
+/// The event of the row that `row` has reached; one whose key is gone without its bytes. Nothing
+/// when its seal is broken, or the keys cannot be read.
+std::optional<StoredEvent> event_in(const Query& row, PartyKeys& keys);
 
 bool write_event(Connection& connection, PartyKeys& keys, std::int64_t position,
                  const StoredEvent& event);

@@ -165,10 +165,24 @@ std::optional<std::vector<Identifier>> read_identifiers(Connection& connection, 
   return identifiers;
 }
 
+std::string answer_lookup(const PartyKeys& keys, std::string_view actor,
+                          std::string_view submission_id) {
+  return lookup(keys, {"submission", actor, submission_id});
+}
+
+std::optional<std::optional<Answered>> answer_in(PartyKeys& keys, std::int64_t owner,
+                                                 std::string sealed) {
+  constexpr std::size_t digest_size = 32;
+  const auto text = shown({owner, std::move(sealed)}, keys, "answer");
+  if (!text) return std::nullopt;
+  if (text->size() < digest_size) return std::optional<Answered>();
+  return Answered{text->substr(0, digest_size), text->substr(digest_size)};
+}
+
 bool write_answer(Connection& connection, PartyKeys& keys, const PartyKey& owner,
                   std::string_view actor, std::string_view submission_id,
                   const Answered& answered) {
-  const std::string by_id = lookup(keys, {"submission", actor, submission_id});
+  const std::string by_id = answer_lookup(keys, actor, submission_id);
   const std::string& key = owner.number == 0 ? keys.common_key() : owner.key;
   const std::string sealed = sealed_bytes(key, "answer", answered.digest + answered.answer);
   return connection.run("INSERT INTO submissions VALUES (?,?,?)",
@@ -178,16 +192,12 @@ bool write_answer(Connection& connection, PartyKeys& keys, const PartyKey& owner
 std::optional<std::optional<Answered>> read_answer(Connection& connection, PartyKeys& keys,
                                                    std::string_view actor,
                                                    std::string_view submission_id) {
-  constexpr std::size_t digest_size = 32;
-  const std::string by_id = lookup(keys, {"submission", actor, submission_id});
-  const auto row =
+  const std::string by_id = answer_lookup(keys, actor, submission_id);
+  auto row =
       one_row(connection, "SELECT owner, sealed FROM submissions WHERE by_id = ?", {Blob{by_id}});
   if (!row) return std::nullopt;
   if (row->sealed.empty()) return std::optional<Answered>();
-  const auto text = shown(*row, keys, "answer");
-  if (!text) return std::nullopt;
-  if (text->size() < digest_size) return std::optional<Answered>();
-  return Answered{text->substr(0, digest_size), text->substr(digest_size)};
+  return answer_in(keys, row->number, std::move(row->sealed));
 }
 
 }  // namespace samtycke::server

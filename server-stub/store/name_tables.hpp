@@ -34,6 +34,12 @@ std::optional<std::vector<Identifier>> read_identifiers(Connection& connection, 
                                                         std::string_view kind,
                                                         std::string_view value);
 
+/// What an answer is found by.
+std::string answer_lookup(const PartyKeys& keys, std::string_view actor,
+                          std::string_view submission_id);
+/// What is sealed in an answer's row; nothing when its seal is broken, none when it was erased.
+std::optional<std::optional<Answered>> answer_in(PartyKeys& keys, std::int64_t owner,
+                                                 std::string sealed);
 /// `owner` is whom the answer is about; of number 0: nobody.
 bool write_answer(Connection& connection, PartyKeys& keys, const PartyKey& owner,
                   std::string_view actor, std::string_view submission_id, const Answered& answered);

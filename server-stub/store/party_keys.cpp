@@ -91,6 +91,14 @@ std::variant<std::unique_ptr<PartyKeys>, KeysFault> PartyKeys::open(const std::s
   return keys;
 }
 
+std::unique_ptr<PartyKeys> PartyKeys::open_read_only(const std::string& path) {
+  auto connection = Connection::open_read_only(path);
+  if (!connection || version_of(*connection) != keys_version) return nullptr;
+  std::unique_ptr<PartyKeys> keys(new PartyKeys(std::move(connection)));
+  if (!keys->read_names()) return nullptr;
+  return keys;
+}
+
 bool PartyKeys::read_names() {
   const auto read = rows_of<int>(*connection_, "SELECT name, lookup_key, common_key FROM names", {},
                                  [this](const Query& row, int& count) {

@@ -41,6 +41,8 @@ class PartyKeys {
  public:
   /// Opens the file, or makes it with mode 0600.
   static std::variant<std::unique_ptr<PartyKeys>, KeysFault> open(const std::string& path);
+  /// Opens a copy of it to read from alone. Nothing when it is none of this version.
+  static std::unique_ptr<PartyKeys> open_read_only(const std::string& path);
   ~PartyKeys();
   PartyKeys(const PartyKeys&) = delete;
   PartyKeys& operator=(const PartyKeys&) = delete;

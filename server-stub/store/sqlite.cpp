@@ -2,12 +2,46 @@
 
 #include <sqlite3.h>
 
+#include <filesystem>
+
 namespace samtycke::server {
 
+namespace {
+
+/// A path as a URI takes it.
+std::string escaped(std::string_view path) {
+  constexpr std::string_view digits = "0123456789abcdef";
+  std::string out;
+  for (const char byte : path) {
+    if (byte != '%' && byte != '?' && byte != '#') {
+      out += byte;
+      continue;
+    }
+    const auto code = static_cast<unsigned char>(byte);
+    out += '%';
+    out += digits[code >> 4];
+    out += digits[code & 15];
+  }
+  return out;
+}
+
+}  // namespace
+
 std::unique_ptr<Connection> Connection::open(const std::string& path) {
+  return open_with(path, SQLITE_OPEN_READWRITE);
+}
+
+std::unique_ptr<Connection> Connection::open_read_only(const std::string& path) {
+  std::error_code failed;
+  const auto absolute = std::filesystem::absolute(path, failed).string();
+  const bool has_wal = std::filesystem::exists(absolute + "-wal", failed);
+  const std::string uri = "file://" + escaped(absolute) + (has_wal ? "" : "?immutable=1");
+  return open_with(uri, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
+}
+
+std::unique_ptr<Connection> Connection::open_with(const std::string& name, int flags) {
   sqlite3* database = nullptr;
-  const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX;
-  if (sqlite3_open_v2(path.c_str(), &database, flags, nullptr) != SQLITE_OK) {
+  if (sqlite3_open_v2(name.c_str(), &database, flags | SQLITE_OPEN_NOMUTEX, nullptr) != SQLITE_OK) {
     sqlite3_close(database);
     return nullptr;
   }
@@ -92,10 +126,13 @@ Step Query::step() {
 
 std::int64_t Query::integer(int column) const { return sqlite3_column_int64(statement_, column); }
 
-std::string Query::bytes(int column) const {
+std::string Query::bytes(int column) const { return std::string(view(column)); }
+
+std::string_view Query::view(int column) const {
   const auto* data = static_cast<const char*>(sqlite3_column_blob(statement_, column));
   const int size = sqlite3_column_bytes(statement_, column);
-  return data == nullptr ? std::string() : std::string(data, static_cast<std::size_t>(size));
+  return data == nullptr ? std::string_view()
+                         : std::string_view(data, static_cast<std::size_t>(size));
 }
 
 }  // namespace samtycke::server

@@ -29,6 +29,9 @@ class Connection {
  public:
   /// Opens an existing file. Nothing when it cannot.
   static std::unique_ptr<Connection> open(const std::string& path);
+  /// The same to read from alone: nothing in the file changes. One without a write-ahead log beside
+  /// it is taken to be changed by nobody else meanwhile, and nothing is made in its folder.
+  static std::unique_ptr<Connection> open_read_only(const std::string& path);
   ~Connection();
   Connection(const Connection&) = delete;
   Connection& operator=(const Connection&) = delete;
@@ -46,6 +49,7 @@ class Connection {
  private:
   friend class Query;
   explicit Connection(sqlite3* database) : database_(database) {}
+  static std::unique_ptr<Connection> open_with(const std::string& name, int flags);
   sqlite3_stmt* prepared(const char* sql);
 
   sqlite3* database_;
@@ -66,6 +70,8 @@ class Query {
   std::int64_t integer(int column) const;
   /// Text or blob alike.
   std::string bytes(int column) const;
+  /// The same without a copy: until the next step.
+  std::string_view view(int column) const;
 
  private:
   sqlite3_stmt* statement_;

@@ -322,14 +322,6 @@ bool head_agrees(Connection& connection) {
   return query.step() == Step::row && query.integer(0) == 1;
 }
 
-/// Beside other keys than those it was sealed with, the whole database would look erased.
-bool keys_agree(Connection& connection, const PartyKeys& keys) {
-  const auto name =
-      rows_of<std::string>(connection, "SELECT keys_name FROM sealed_with", {},
-                           [](const Query& row, std::string& found) { found = row.bytes(0); });
-  return name == keys.name();
-}
-
 std::optional<OpenFault> fault_of(Migration migration) {
   switch (migration) {
     case Migration::newer:
@@ -358,7 +350,7 @@ std::variant<std::unique_ptr<Store>, OpenFault> open_sqlite_store(const std::str
   if (!writer || !prepare(*writer)) return OpenFault::unreadable;
   if (const auto fault = fault_of(migrate(*writer, *keys))) return *fault;
   if (!head_agrees(*writer)) return OpenFault::unreadable;
-  if (!keys_agree(*writer, *keys)) return OpenFault::foreign_keys;
+  if (!are_sealed_with(*writer, *keys)) return OpenFault::foreign_keys;
   if (!finish_erasures(*writer, *keys)) return OpenFault::unreadable;
   if (synchronous == Synchronous::off && !writer->run("PRAGMA synchronous = OFF")) {
     return OpenFault::unreadable;

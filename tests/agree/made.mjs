@@ -10,6 +10,7 @@ import {panel} from './made/panels.mjs';
 import {consistency, inclusion, leaf} from './made/proofs.mjs';
 import {receipt} from './made/receipts.mjs';
 import {stateOf} from './made/states.mjs';
+import {verifyReceipt} from './made/verifications.mjs';
 import {decide, permit, plan, prepare, record, subjectAt} from './made/uses.mjs';
 
 const canonicalOne = (random) => ({call: 'canonical', value: JSON.parse(canonical({state: stateOf(random)}))});
@@ -18,7 +19,7 @@ const canonicalOne = (random) => ({call: 'canonical', value: JSON.parse(canonica
 const weights = [
   [294, judge], [240, decide], [70, accept], [60, contact], [40, record], [28, permit], [28, cookie], [22, prompt], [20, sum], [20, judgeGates], [18, life],
   [18, due], [16, prepare], [14, plan], [14, panel], [12, inclusion], [12, consistency], [12, apply], [10, rightsClock], [10, history], [8, identifier], [8, subjectAt], [8, notice],
-  [6, gates], [6, leaf], [6, receipt], [4, canonicalOne], [2, lintDiff],
+  [6, gates], [6, leaf], [6, receipt], [8, verifyReceipt], [4, canonicalOne], [2, lintDiff],
 ];
 const kinds = weights.flatMap(([count, make]) => Array.from({length: count}, () => make));
 

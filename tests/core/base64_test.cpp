@@ -44,6 +44,19 @@ BOOST_AUTO_TEST_CASE(what_is_written_is_read_whatever_the_bytes) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(the_alphabet_of_urls_has_no_padding_and_one_spelling) {
+  // RFC 4648 section 10, and the two letters that differ.
+  BOOST_TEST(base64url("foobar") == "Zm9vYmFy");
+  BOOST_TEST(base64url("foob") == "Zm9vYg");
+  BOOST_TEST(base64url("\xFB\xEF\xFF") == "--__");
+  BOOST_TEST(base64url("") == "");
+  BOOST_TEST(bytes_from_base64url("Zm9vYg").value() == "foob");
+  BOOST_TEST(bytes_from_base64url("--__").value() == "\xFB\xEF\xFF");
+  for (const char* text : {"Zm9vYg==", "Zm9vYh", "Z", "++//", "Zm 9v", "Zm9vYg\n"}) {
+    BOOST_TEST(!bytes_from_base64url(text).has_value(), text);
+  }
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace

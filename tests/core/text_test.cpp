@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "core/checked.hpp"
 #include "core/code.hpp"
 #include "core/lint.hpp"
 #include "made.hpp"
@@ -80,6 +81,16 @@ BOOST_AUTO_TEST_CASE(every_finding_of_the_linter_has_a_sentence_in_both_language
   for (const std::string_view language : {"sv", "en"}) {
     const Value& findings = *texts(language).find("lint");
     const std::set<std::string> told(findings.names.begin(), findings.names.end());
+    BOOST_TEST(told == known, boost::test_tools::per_element());
+  }
+}
+
+BOOST_AUTO_TEST_CASE(everything_that_is_checked_has_a_sentence_in_both_languages_and_no_more) {
+  const std::set<std::string> known(std::begin(check_names), std::end(check_names));
+  BOOST_TEST(known.size() == std::size(check_names));
+  for (const std::string_view language : {"sv", "en"}) {
+    const Value& checks = *texts(language).find("checks");
+    const std::set<std::string> told(checks.names.begin(), checks.names.end());
     BOOST_TEST(told == known, boost::test_tools::per_element());
   }
 }

@@ -13,6 +13,7 @@ needs_run=(
 )
 # What the tests need beside that.
 needs_check=(
+  python3-cryptography
   ccache git chromium clang-format gcovr librapidcheck-dev sqlite3 brotli binutils procps
   nbdkit libnbd-bin e2fsprogs mount strace
   clang-19 libclang-rt-19-dev

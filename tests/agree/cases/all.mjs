@@ -16,10 +16,11 @@ import {lints} from './lints.mjs';
 import {histories} from './histories.mjs';
 import {beforeReceipts, receipts} from './receipts.mjs';
 import {due, proofs, records, times} from './records.mjs';
+import {verifications} from './verifications.mjs';
 
 const chapters = {
   'the reader': reader, canonical: canonicals, 'no catalogue': beforeCatalogue, 'no receipt': beforeReceipts, catalogue: catalogues, notice: notices,
-  subject_at: links, state: states, grant: grants, stop: stops, gate: gates, provisioning, decision: decisions, panel: panels, 'gates and identifiers': switches,
+  verified: verifications, subject_at: links, state: states, grant: grants, stop: stops, gate: gates, provisioning, decision: decisions, panel: panels, 'gates and identifiers': switches,
   record: records, due, 'as of': times, proof: proofs, history: histories, receipt: receipts,
   contact: contacts, prompt: prompts, 'and back': back,
   cookie: cookies, banner: banners, sum: sums, permit: permits, 'and back again': again,

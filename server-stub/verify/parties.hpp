@@ -1,0 +1,29 @@
+/// The replay: every party's state, moved by one event after the other as the core says, and by
+/// nothing else.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <unordered_map>
+
+#include "core/follow.hpp"
+#include "core/state.hpp"
+
+namespace samtycke::server {
+
+class ReplayedParties {
+ public:
+  /// Why the event cannot stand here; moves its party all the same, so that what comes later is
+  /// judged on what is there.
+  std::optional<Error> take(const Event& event);
+
+  /// What an answer tells of a relation, or of a subscriber alone (empty subject), as of now.
+  State state_of_answer(const std::string& subject, const std::string& subscriber) const;
+
+ private:
+  std::unordered_map<std::string, SubjectState> subjects_;
+  std::unordered_map<std::string, PersonState> persons_;
+  std::unordered_map<std::string, SubscriberState> subscribers_;
+};
+
+}  // namespace samtycke::server
