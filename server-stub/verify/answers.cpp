@@ -83,34 +83,35 @@ std::optional<ReceiptEventParts> event_parts(std::string_view item) {
   return parts;
 }
 
-bool is_true(const Value& object, std::string_view name) {
-  const Value* member = object.find(name);
-  return member != nullptr && member->is(Value::Type::boolean) && member->truth;
+bool is_verdict_member(std::string_view name) {
+  return name == "accepted" || name == "choice" || name == "code" || name == "purpose" ||
+         name == "where";
 }
 
-std::string_view text_in(const Value& object, std::string_view name) {
-  const Value* member = object.find(name);
-  return member == nullptr ? std::string_view() : std::string_view(member->text);
-}
-
-/// Each verdict that something was accepted has its event, and each one of a refusal a reason that
-/// is known. What the refused changes were is in nothing but the answer.
-bool do_verdicts_fit(std::string_view bytes, const std::vector<ReceiptEventParts>& events) {
-  const auto verdicts = read_json(bytes);
-  if (!verdicts || !verdicts->is(Value::Type::array) || canonical(*verdicts) != bytes) return false;
-  for (const Value& verdict : verdicts->items) {
-    if (!is_true(verdict, "accepted")) {
-      if (!code_named(text_in(verdict, "code"))) return false;
-      continue;
-    }
-    const bool is_there =
-        std::any_of(events.begin(), events.end(), [&verdict](const ReceiptEventParts& event) {
-          return is_text(event.kind, text_in(verdict, "choice")) &&
-                 plain_text(event.purpose).value_or("") == text_in(verdict, "purpose");
-        });
-    if (!is_there) return false;
+/// A verdict that something was accepted has its event, and one of a refusal a reason that is
+/// known.
+bool does_verdict_fit(const Parts& verdict, const std::vector<ReceiptEventParts>& events) {
+  for (const Part& part : verdict) {
+    if (!is_verdict_member(part.name)) return false;
   }
-  return true;
+  const std::string_view accepted = find(verdict, "accepted");
+  const auto code = plain_text(find(verdict, "code"));
+  if (accepted == "false") return code && code_named(*code);
+  return accepted == "true" && !code &&
+         std::any_of(events.begin(), events.end(), [&verdict](const ReceiptEventParts& event) {
+           return event.kind == find(verdict, "choice") &&
+                  event.purpose == find(verdict, "purpose");
+         });
+}
+
+/// What the refused changes were is in nothing but the answer.
+bool do_verdicts_fit(std::string_view bytes, const std::vector<ReceiptEventParts>& events) {
+  const auto verdicts = items_of(bytes);
+  if (!verdicts) return false;
+  return std::all_of(verdicts->begin(), verdicts->end(), [&events](std::string_view one) {
+    const auto verdict = parts_of(one);
+    return verdict && does_verdict_fit(*verdict, events);
+  });
 }
 
 void tell_of(const Tell& tell, Check check, std::uint64_t position) {
