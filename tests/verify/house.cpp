@@ -53,7 +53,8 @@ FilledHouse::FilledHouse(const std::string& folder)
       catalogue_key_(key_of('c')),
       first_witness_(key_of('1')),
       second_witness_(key_of('2')) {
-  auto opened = open_sqlite_store(folder + "/samtycke.db", folder + "/samtycke.db-keys", Synchronous::off);
+  auto opened =
+      open_sqlite_store(folder + "/samtycke.db", folder + "/samtycke.db-keys", Synchronous::off);
   demand(std::holds_alternative<std::unique_ptr<Store>>(opened), "no store");
   store_ = std::move(std::get<std::unique_ptr<Store>>(opened));
   states_ = std::make_unique<States>(*store_);
