@@ -60,7 +60,7 @@ std::optional<StoredEvent> event_of(const Sealed& sealed, PartyKeys& keys) {
     StoredEvent erased;
     erased.party = static_cast<Party>(sealed.party);
     erased.is_erased = true;
-    erased.erased_number = sealed.numbers[sealed.party];
+    erased.unkeyed.push_back(sealed.numbers[sealed.party]);
     return erased;
   }
   auto event = opened(sealed, owner->key);
@@ -69,6 +69,7 @@ std::optional<StoredEvent> event_of(const Sealed& sealed, PartyKeys& keys) {
   for (int i = 0; i < 3; ++i) {
     auto party = keys.find(sealed.numbers[i]);
     if (!party) return std::nullopt;
+    if (party->id.empty() && sealed.numbers[i] != 0) event->unkeyed.push_back(sealed.numbers[i]);
     *ids[i] = std::move(party->id);
   }
   return event;

@@ -24,8 +24,14 @@ bool seal_events(Connection& connection, PartyKeys& keys) {
                    "FROM clear_events ORDER BY position",
                    [&](const Query& row) {
                      return write_event(connection, keys, row.integer(0),
-                                        {static_cast<Party>(row.integer(1)), row.bytes(2),
-                                         row.bytes(3), row.bytes(4), row.bytes(5), row.bytes(6)});
+                                        {static_cast<Party>(row.integer(1)),
+                                         row.bytes(2),
+                                         row.bytes(3),
+                                         row.bytes(4),
+                                         row.bytes(5),
+                                         row.bytes(6),
+                                         false,
+                                         {}});
                    });
 }
 

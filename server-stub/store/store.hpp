@@ -20,8 +20,8 @@ struct StoredEvent {
   std::string subject, person, subscriber;
   std::string bytes;
   std::string salt;
-  bool is_erased = false;          // whom it was about was erased: nobody can read it any more
-  std::int64_t erased_number = 0;  // what they went by in the database
+  bool is_erased = false;             // whom it was about was erased: nobody can read it any more
+  std::vector<std::int64_t> unkeyed;  // numbers that its row names, and of whom no key is left
 };
 
 // Names: no event holds one.

@@ -159,13 +159,18 @@ class LogCheck {
       tell_({Check::event_unreadable, "sealed", position, {}, {}, {}});
       return std::nullopt;
     }
-    if (stored->is_erased) {
+    for (const std::int64_t number : stored->unkeyed) {
       // A number that nobody ever had hides an event as well as an erasure does.
-      if (!erased_.contains(stored->erased_number)) {
-        tell_({Check::event_unreadable, "owner", position, {}, {}, {}});
+      if (!erased_.contains(number)) {
+        tell_({stored->is_erased ? Check::event_unreadable : Check::column_wrong,
+               "owner",
+               position,
+               {},
+               {},
+               {}});
       }
-      return std::nullopt;
     }
+    if (stored->is_erased) return std::nullopt;
     judge(*stored, position);
     return log_entry(openssl_sha256, stored->salt, stored->bytes);
   }

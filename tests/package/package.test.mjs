@@ -26,7 +26,7 @@ test('the package holds these files and no others', () => {
   const outbox = ['deliver', 'entry', 'fallback', 'indexed', 'lock', 'outbox', 'sync'].map((name) => `outbox/${name}`);
   const banner = [
     'choice', 'consent-mode', 'counsel', 'define', 'draw', 'early', 'effects', 'element', 'erase', 'events', 'gate', 'gather',
-    'layers', 'names', 'needs', 'room', 'rows', 'scripts', 'visit',
+    'layers', 'names', 'needs', 'presence', 'room', 'rows', 'scripts', 'visit',
   ].map((name) => `banner/${name}`);
   const expected = [
     ...[...code, ...panel, ...outbox, ...banner].flatMap((name) => [`${name}.js`, `${name}.d.ts`]),
