@@ -142,7 +142,7 @@ BOOST_AUTO_TEST_CASE(a_large_tree_proves_any_leaf_and_any_growth) {
 }
 
 BOOST_AUTO_TEST_CASE(a_tree_read_back_from_its_tiles_grows_on_as_if_never_left) {
-  for (const std::uint64_t left_at : {0, 1, 2, 255, 256, 257, 511, 512, 600}) {
+  for (const std::uint64_t left_at : {0u, 1u, 2u, 255u, 256u, 257u, 511u, 512u, 600u}) {
     Grown log = grown(left_at);
     log.frontier = log.at(left_at).frontier().value();
     BOOST_TEST(log.size() == left_at);
