@@ -57,7 +57,8 @@ Answer call_check_consistency(Call& call) {
   return proved(check_consistency(call.hash, old_size, old_root, size, root, proof));
 }
 
-/// What the log holds of an event: a hash that says nothing about it to whoever lacks the salt.
+/// The leaf of an event in a tree over the salted events themselves. The verifier's log is over
+/// their hashes (`log_entry`); this line had its answer before there was that log, and keeps it.
 Answer call_leaf(Call& call) {
   const auto event = event_from(call.fields.object("event"), "/event");
   const Digest salt = read_digest(call.fields, "salt");

@@ -30,16 +30,15 @@ Event erased_event(const State& state, Time now) {
   return event;
 }
 
-bool is_last_relation(const Verifier& verifier, const State& state, Pending& pending) {
-  const auto subjects = verifier.store.subjects_of(state.subject.person);
-  if (!subjects) pending.fail();
+bool is_last_relation(const State& state, Pending& pending) {
+  const auto subjects = pending.subjects_of(state.subject.person);
   return subjects && subjects->size() == 1 && subjects->front() == state.subject.id;
 }
 
 bool erase(const Verifier& verifier, const State& state, Pending& pending, Erased& erased) {
   const Time now = verifier.clock();
   const SubjectState& subject = state.subject;
-  erased.person = is_last_relation(verifier, state, pending);
+  erased.person = is_last_relation(state, pending);
   erased.subscriber = subject.subscriber_kind == SubscriberKind::sole_trader && erased.person;
   erased.suppressed = said_no(state);
   return pending.append(erased_event(state, now)) &&

@@ -56,7 +56,7 @@ std::optional<Events> events_about(const Verifier& verifier, const Reading& read
 std::variant<std::string, Response> subject_asked(const Verifier& verifier, const Request& request,
                                                   const KnownPerson& person) {
   if (auto subject = request.query_value("subject")) return std::move(*subject);
-  auto subjects = verifier.store.subjects_of(person.id);
+  auto subjects = verifier.store.subjects_of(person.id, View::committed);
   if (!subjects) return refuse(verifier, request, {store_failed, ""});
   if (subjects->size() == 1) return std::move(subjects->front());
   if (subjects->empty()) return refuse(verifier, request, 404, not_found);

@@ -4,7 +4,7 @@ namespace samtycke::server {
 
 std::optional<std::vector<Relation>> relations_of(const Verifier& verifier,
                                                   std::string_view person) {
-  const auto subjects = verifier.store.subjects_of(person);
+  const auto subjects = verifier.store.subjects_of(person, View::committed);
   if (!subjects) return std::nullopt;
   std::vector<Relation> relations;
   for (const std::string& subject : *subjects) {

@@ -1,8 +1,7 @@
 #include "cli/config.hpp"
 
-#include <filesystem>
-
 #include "cli/files.hpp"
+#include "cli/settings.hpp"
 #include "core/fields.hpp"
 #include "core/signed_note.hpp"
 #include "identity/fetch.hpp"
@@ -10,7 +9,6 @@
 namespace samtycke::server {
 namespace {
 
-constexpr std::size_t config_size_max = std::size_t{64} * 1024;
 constexpr std::size_t names_max = 16;  // hosts, origins
 constexpr std::int64_t threads_max = 64;
 constexpr std::int64_t workers_max = 256;
@@ -88,7 +86,7 @@ void read_members(Fields& fields, Config& config) {
 }
 
 /// Fills in what follows from the rest, and makes every path absolute.
-void complete(Config& config, const std::filesystem::path& folder) {
+void complete(Config& config, const std::string& settings) {
   if (config.party_keys.empty()) config.party_keys = config.database + "-keys";
   if (config.sessions.empty()) config.sessions = config.database + "-sessions";
   if (config.catalogue_signature.empty()) config.catalogue_signature = config.catalogue + ".jws";
@@ -99,29 +97,20 @@ void complete(Config& config, const std::filesystem::path& folder) {
        {&config.client_secret_file, &config.database, &config.party_keys, &config.sessions,
         &config.receipt_key, &config.log_key, &config.catalogue, &config.catalogue_signature,
         &config.catalogue_key, &config.web, &config.data}) {
-    *path = (folder / *path).lexically_normal().string();
+    resolve_beside(settings, *path);
   }
-  if (!config.witness_policy.empty()) {
-    config.witness_policy = (folder / config.witness_policy).lexically_normal().string();
-  }
+  if (!config.witness_policy.empty()) resolve_beside(settings, config.witness_policy);
 }
 
 }  // namespace
 
 std::variant<Config, std::string> read_config(const std::string& path) {
-  const auto bytes = read_file(path, config_size_max);
-  if (!bytes) return path + ": cannot be read";
-  const auto value = read_json(*bytes);
-  if (!value) {
-    return path + ": is not strict JSON (" + std::string(name_of(value.error().code)) + " near `" +
-           value.error().where + "`)";
-  }
-  Fields fields(*value, "");
+  const auto settings = read_settings(path);
+  if (const auto* sentence = std::get_if<std::string>(&settings)) return *sentence;
+  Fields fields(std::get<Value>(settings), "");
   Config config;
   read_members(fields, config);
-  if (const auto error = fields.error()) {
-    return path + ": `" + error->where + "`: " + std::string(name_of(error->code));
-  }
+  if (const auto error = fields.error()) return sentence_of(path, *error);
   if (origin_of_url(config.origin) != config.origin) {
     return path + ": `/origin` must be scheme, host and port and nothing else";
   }
@@ -131,7 +120,7 @@ std::variant<Config, std::string> read_config(const std::string& path) {
     }
   }
   if (origin_of_url(config.issuer).empty()) return path + ": `/issuer` must be an http(s) URL";
-  complete(config, std::filesystem::absolute(path).parent_path());
+  complete(config, path);
   if (!is_note_name(config.log_origin)) {
     return path + ": `/log_origin` must be a name without space and plus";
   }

@@ -1,15 +1,13 @@
 #include "cli/witness_config.hpp"
 
-#include <filesystem>
-
 #include "cli/files.hpp"
+#include "cli/settings.hpp"
 #include "core/fields.hpp"
 #include "identity/hash.hpp"
 
 namespace samtycke::server {
 namespace {
 
-constexpr std::size_t config_size_max = std::size_t{64} * 1024;
 constexpr std::size_t hosts_max = 16;
 constexpr std::size_t logs_max = 256;
 
@@ -51,24 +49,14 @@ void read_members(Fields& fields, WitnessConfig& config) {
 }  // namespace
 
 std::variant<WitnessConfig, std::string> read_witness_config(const std::string& path) {
-  const auto bytes = read_file(path, config_size_max);
-  if (!bytes) return path + ": cannot be read";
-  const auto value = read_json(*bytes);
-  if (!value) {
-    return path + ": is not strict JSON (" + std::string(name_of(value.error().code)) + " near `" +
-           value.error().where + "`)";
-  }
-  Fields fields(*value, "");
+  const auto settings = read_settings(path);
+  if (const auto* sentence = std::get_if<std::string>(&settings)) return *sentence;
+  Fields fields(std::get<Value>(settings), "");
   WitnessConfig config;
   read_members(fields, config);
-  if (const auto error = fields.error()) {
-    return path + ": `" + error->where + "`: " + std::string(name_of(error->code));
-  }
+  if (const auto error = fields.error()) return sentence_of(path, *error);
   if (config.data.empty()) config.data = data_folder();
-  const auto folder = std::filesystem::absolute(path).parent_path();
-  for (std::string* one : {&config.key, &config.state, &config.data}) {
-    *one = (folder / *one).lexically_normal().string();
-  }
+  for (std::string* one : {&config.key, &config.state, &config.data}) resolve_beside(path, *one);
   return config;
 }
 

@@ -51,7 +51,7 @@ class SessionStore {
   /// neither does: a repeat must end no later session, and a failure must leave the repeat its
   /// effect.
   virtual Ended end_at_providers_word(const ProvidersWord& word) = 0;
-  /// Every session of that person.
+  /// Every session of that person, and whatever the store still holds of them.
   virtual bool erase_of(std::string_view issuer, std::string_view subject) = 0;
   virtual bool erase_ended(std::int64_t now_ms) = 0;
 };

@@ -124,7 +124,13 @@ class SqliteSessions : public SessionStore {
   }
 
   bool erase_of(std::string_view issuer, std::string_view subject) override {
-    return run("DELETE FROM session WHERE issuer = ? AND subject = ?", {issuer, subject});
+    const std::lock_guard lock(mutex_);
+    if (!change("DELETE FROM session WHERE issuer = ? AND subject = ?", {issuer, subject})) {
+      return false;
+    }
+    // Names and tokens go from the write-ahead log too.
+    Statement emptied(db_, "PRAGMA wal_checkpoint(TRUNCATE)", {});
+    return emptied.step() == SQLITE_ROW && sqlite3_column_int(emptied.row(), 0) == 0;
   }
 
   bool erase_ended(std::int64_t now_ms) override {
@@ -170,6 +176,7 @@ bool prepare(sqlite3* db) {
   Statement journal(db, "PRAGMA journal_mode=WAL", {});
   if (journal.step() != SQLITE_ROW || text_at(journal.row(), 0) != "wal") return false;
   return sqlite3_exec(db, "PRAGMA synchronous=FULL", nullptr, nullptr, nullptr) == SQLITE_OK &&
+         sqlite3_exec(db, "PRAGMA secure_delete=ON", nullptr, nullptr, nullptr) == SQLITE_OK &&
          sqlite3_exec(db, schema, nullptr, nullptr, nullptr) == SQLITE_OK;
 }
 

@@ -83,7 +83,8 @@ void Log::sealed() {
 
 std::optional<std::string> Log::tile(int level, std::uint64_t number, std::uint64_t width) const {
   const auto now = head();
-  const std::uint64_t held = now->frontier.size() >> (level == entries_level ? 0 : level * 8);
+  const std::uint64_t held =
+      now->frontier.size() >> (level == entries_level ? 0 : level * tile_height);
   if (width == 0 || width > tile_width || number > held / tile_width ||
       number * tile_width + width > held) {
     return std::nullopt;

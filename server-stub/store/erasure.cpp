@@ -16,7 +16,7 @@ std::optional<Numbers> numbers_from(Connection& connection, const char* sql) {
   });
 }
 
-/// Of whom there are rows although their key is gone.
+/// Of whom something is left although their key is gone.
 bool erase_unkeyed(Connection& connection, PartyKeys& keys, Party kind, const char* sql) {
   const auto numbers = numbers_from(connection, sql);
   if (!numbers) return false;
@@ -28,14 +28,20 @@ bool erase_unkeyed(Connection& connection, PartyKeys& keys, Party kind, const ch
   return true;
 }
 
-bool erase_all_unkeyed(Connection& connection, PartyKeys& keys) {
+/// Looks at whoever is named anywhere: once, when the keys know of erasures that this database
+/// does not.
+bool erase_all_unkeyed(Connection& connection, PartyKeys& keys, std::int64_t erased_count) {
   return connection.run("BEGIN IMMEDIATE") &&
          erase_unkeyed(connection, keys, Party::subject,
-                       "SELECT DISTINCT subject FROM identifiers") &&
-         erase_unkeyed(connection, keys, Party::subject,
-                       "SELECT DISTINCT owner FROM submissions WHERE owner != 0") &&
-         erase_unkeyed(connection, keys, Party::person, "SELECT number FROM persons") &&
-         erase_unkeyed(connection, keys, Party::subscriber, "SELECT number FROM subscribers") &&
+                       "SELECT subject FROM events WHERE subject != 0 "
+                       "UNION SELECT subject FROM identifiers") &&
+         erase_unkeyed(connection, keys, Party::person,
+                       "SELECT person FROM events WHERE person != 0 "
+                       "UNION SELECT number FROM persons") &&
+         erase_unkeyed(connection, keys, Party::subscriber,
+                       "SELECT subscriber FROM events WHERE subscriber != 0 "
+                       "UNION SELECT number FROM subscribers") &&
+         connection.run("UPDATE sealed_with SET erased_count = ?", {erased_count}) &&
          connection.run("COMMIT");
 }
 
@@ -47,7 +53,8 @@ bool erase_rows(Connection& connection, Party kind, std::int64_t number) {
                                      "DELETE FROM subscribers WHERE number = ?"};
   return connection.run(by_kind[static_cast<std::size_t>(kind)], {number}) &&
          connection.run("DELETE FROM submissions WHERE owner = ?", {number}) &&
-         connection.run("INSERT OR IGNORE INTO erasures VALUES (?)", {number});
+         connection.run("INSERT OR IGNORE INTO erasures VALUES (?)", {number}) &&
+         connection.run("UPDATE sealed_with SET erased_count = erased_count + 1");
 }
 
 bool suppress_identifiers(Connection& connection, std::int64_t subject, Time at) {
@@ -69,10 +76,13 @@ bool finish_erasures(Connection& connection, PartyKeys& keys) {
   for (const std::int64_t number : *erased) {
     if (!keys.erase(number)) return false;
   }
+  const auto known =
+      rows_of<std::int64_t>(connection, "SELECT erased_count FROM sealed_with", {},
+                            [](const Query& row, std::int64_t& count) { count = row.integer(0); });
   const auto keys_say = keys.erased_count();
-  if (!keys_say) return false;
-  if (*keys_say <= static_cast<std::int64_t>(erased->size())) return true;
-  return erase_all_unkeyed(connection, keys);
+  if (!known || !keys_say) return false;
+  if (*keys_say > *known) return erase_all_unkeyed(connection, keys, *keys_say);
+  return *keys_say == *known || keys.raise_erased_count(*known);
 }
 
 }  // namespace samtycke::server

@@ -8,8 +8,6 @@
 namespace samtycke::server {
 namespace {
 
-constexpr std::size_t salt_size = 32;
-
 /// What is bound into the seal: an event opens at its own place alone.
 std::string seal_of(std::int64_t position) { return "event " + std::to_string(position); }
 

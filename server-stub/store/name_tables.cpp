@@ -1,6 +1,7 @@
 #include "store/name_tables.hpp"
 
 #include "core/json.hpp"
+#include "core/tree.hpp"
 #include "identity/sealed.hpp"
 #include "identity/secrets.hpp"
 #include "store/sqlite.hpp"
@@ -172,7 +173,6 @@ std::string answer_lookup(const PartyKeys& keys, std::string_view actor,
 
 std::optional<std::optional<Answered>> answer_in(PartyKeys& keys, std::int64_t owner,
                                                  std::string sealed) {
-  constexpr std::size_t digest_size = 32;
   const auto text = shown({owner, std::move(sealed)}, keys, "answer");
   if (!text) return std::nullopt;
   if (text->size() < digest_size) return std::optional<Answered>();

@@ -195,4 +195,9 @@ std::optional<std::int64_t> PartyKeys::erased_count() {
       [](const Query& row, std::int64_t& count) { count = row.integer(0); });
 }
 
+bool PartyKeys::raise_erased_count(std::int64_t count) {
+  const std::lock_guard lock(mutex_);
+  return connection_->run("UPDATE names SET erased_count = max(erased_count, ?)", {count});
+}
+
 }  // namespace samtycke::server

@@ -70,6 +70,8 @@ class PartyKeys {
   [[nodiscard]] bool erase(std::int64_t number);
   /// How many were taken away so far: a database that knows of fewer erasures is an older copy.
   std::optional<std::int64_t> erased_count();
+  /// Of older keys, put back beside a database that knows of more.
+  [[nodiscard]] bool raise_erased_count(std::int64_t count);
 
  private:
   using Known = std::map<std::string, PartyKey, std::less<>>;

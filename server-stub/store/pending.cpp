@@ -8,8 +8,6 @@
 
 namespace samtycke::server {
 
-constexpr std::size_t salt_size = 32;
-
 template <typename T, typename Load>
 std::optional<T> Pending::party(Parties<T> PartyStates::*kind, std::string_view id, Load load) {
   for (const PartyStates* changed : {&job_, &batch_}) {
@@ -50,6 +48,24 @@ std::optional<State> Pending::of_subscriber(std::string_view id) {
   State state;
   state.subscriber = std::move(*its_subscriber);
   return state;
+}
+
+std::optional<std::vector<std::string>> Pending::subjects_of(std::string_view person_id) {
+  const auto named = store_.subjects_of(person_id, View::pending);
+  std::vector<std::string> subjects;
+  for (const std::string& id : named ? *named : std::vector<std::string>()) {
+    const auto relation = subject(id);
+    if (!relation) {
+      fail();
+      return std::nullopt;
+    }
+    if (!relation->id.empty()) subjects.push_back(id);
+  }
+  if (!named) {
+    fail();
+    return std::nullopt;
+  }
+  return subjects;
 }
 
 /// Lets an event move the one party it belongs to.

@@ -129,7 +129,8 @@ CREATE TABLE cosignatures (
 constexpr const char* to_version_3 = R"(
 CREATE TABLE sealed_with (
   one INTEGER PRIMARY KEY CHECK (one = 1),
-  keys_name BLOB NOT NULL
+  keys_name BLOB NOT NULL,
+  erased_count INTEGER NOT NULL  -- how many erasures of those keys this database knows of
 ) STRICT;
 
 ALTER TABLE events RENAME TO clear_events;

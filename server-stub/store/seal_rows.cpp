@@ -70,7 +70,7 @@ bool seal_answers(Connection& connection, PartyKeys& keys) {
 bool seal_rows(Connection& connection, PartyKeys& keys) {
   return seal_events(connection, keys) && seal_names(connection, keys) &&
          seal_answers(connection, keys) &&
-         connection.run("INSERT INTO sealed_with VALUES (1, ?)", {Blob{keys.name()}});
+         connection.run("INSERT INTO sealed_with VALUES (1, ?, 0)", {Blob{keys.name()}});
 }
 
 }  // namespace samtycke::server

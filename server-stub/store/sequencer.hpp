@@ -44,6 +44,9 @@ class Pending {
   std::optional<State> of_subject(std::string_view subject);
   std::optional<State> of_subscriber(std::string_view subscriber);
 
+  /// The subjects of a person's relations, sorted; those that a job of this batch erased are none.
+  std::optional<std::vector<std::string>> subjects_of(std::string_view person);
+
   /// The position the next event will have.
   std::uint64_t position() const {
     return states_.events_count() + entries_.size() + placed_.size();

@@ -1,5 +1,7 @@
 #include "store/sqlite_store.hpp"
 
+#include <algorithm>
+#include <filesystem>
 #include <mutex>
 
 #include "store/database_file.hpp"
@@ -83,8 +85,9 @@ class SqliteStore : public Store {
                                                     std::uint64_t before, View view) override {
     return ask(view, [&](Connection& by) { return read_events_of(by, *keys_, party, id, before); });
   }
-  std::optional<std::vector<std::string>> subjects_of(std::string_view person_id) override {
-    return ask(View::committed, [&](Connection& by) {
+  std::optional<std::vector<std::string>> subjects_of(std::string_view person_id,
+                                                      View view) override {
+    return ask(view, [&](Connection& by) {
       return read_parties_naming(by, *keys_, Party::subject, person_id);
     });
   }
@@ -174,18 +177,23 @@ class SqliteStore : public Store {
   }
 
   bool append(const StoredEvent& event) override {
-    if (!write_event(*writer_, *keys_, count_, event)) return false;
+    if (is_going(Party::subject, event.subject) || is_going(Party::person, event.person) ||
+        is_going(Party::subscriber, event.subscriber) ||
+        !write_event(*writer_, *keys_, count_, event)) {
+      return false;
+    }
     ++count_;
     return set_owner(event);
   }
   bool name_subscriber(std::string_view id, std::string_view name) override {
-    return write_subscriber(*writer_, *keys_, id, name);
+    return !is_going(Party::subscriber, id) && write_subscriber(*writer_, *keys_, id, name);
   }
   bool know_person(const KnownPerson& known) override {
-    return write_person(*writer_, *keys_, known);
+    return !is_going(Party::person, known.id) && write_person(*writer_, *keys_, known);
   }
   bool link(const Identifier& identifier) override {
-    return write_identifier(*writer_, *keys_, identifier);
+    return !is_going(Party::subject, identifier.subject) &&
+           write_identifier(*writer_, *keys_, identifier);
   }
   bool unlink(std::string_view link, Time until) override {
     return end_identifier(*writer_, *keys_, link, until);
@@ -261,6 +269,14 @@ class SqliteStore : public Store {
   }
 
  private:
+  /// Whether its key goes with this commit, or nobody can say.
+  bool is_going(Party party, std::string_view id) {
+    if (erased_.empty()) return false;
+    const auto key = keys_->find(party, id);
+    return !key || (key->number != 0 &&
+                    std::find(erased_.begin(), erased_.end(), key->number) != erased_.end());
+  }
+
   /// Nobody is told of an erasure before the key is gone. Where that fails the next start does it.
   bool take_keys() {
     for (const std::int64_t number : erased_) {
@@ -340,6 +356,7 @@ std::variant<std::unique_ptr<Store>, OpenFault> open_sqlite_store(const std::str
                                                                   const std::string& keys_path,
                                                                   Synchronous synchronous) {
   if (!make_file(path)) return OpenFault::unreadable;
+  const bool had_keys = std::filesystem::exists(keys_path);
   auto opened = PartyKeys::open(keys_path);
   if (const auto* fault = std::get_if<KeysFault>(&opened)) {
     return *fault == KeysFault::newer_schema ? OpenFault::newer_schema : OpenFault::keys_unreadable;
@@ -350,7 +367,11 @@ std::variant<std::unique_ptr<Store>, OpenFault> open_sqlite_store(const std::str
   if (!writer || !prepare(*writer)) return OpenFault::unreadable;
   if (const auto fault = fault_of(migrate(*writer, *keys))) return *fault;
   if (!head_agrees(*writer)) return OpenFault::unreadable;
-  if (!are_sealed_with(*writer, *keys)) return OpenFault::foreign_keys;
+  if (!are_sealed_with(*writer, *keys)) {
+    // Keys that were made just now are nobody's; whoever puts the right ones back finds no others.
+    if (!had_keys) std::filesystem::remove(keys_path);
+    return OpenFault::foreign_keys;
+  }
   if (!finish_erasures(*writer, *keys)) return OpenFault::unreadable;
   if (synchronous == Synchronous::off && !writer->run("PRAGMA synchronous = OFF")) {
     return OpenFault::unreadable;

@@ -13,8 +13,10 @@
 
 namespace samtycke::server {
 
-/// One event as it is kept: the canonical bytes that were judged and 32 random bytes beside them,
-/// so that a later log can tell a leaf without telling what it says.
+constexpr std::size_t salt_size = 32;
+
+/// One event as it is kept: the canonical bytes that were judged, and the random bytes that hide
+/// them in the log.
 struct StoredEvent {
   Party party = Party::subject;
   std::string subject, person, subscriber;
@@ -102,7 +104,8 @@ class Store : public LogStore {
   virtual std::optional<std::vector<std::string>> events_of(Party party, std::string_view id,
                                                             std::uint64_t before, View view) = 0;
   /// Subjects that ever had an event naming this person, sorted.
-  virtual std::optional<std::vector<std::string>> subjects_of(std::string_view person) = 0;
+  virtual std::optional<std::vector<std::string>> subjects_of(std::string_view person,
+                                                              View view) = 0;
   /// Subscribers that ever had an event of their own naming this person, sorted.
   virtual std::optional<std::vector<std::string>> subscribers_of(std::string_view person) = 0;
   virtual std::optional<std::vector<Identifier>> identifiers(std::string_view kind,
@@ -138,6 +141,7 @@ class Store : public LogStore {
   [[nodiscard]] virtual bool unlink(std::string_view link, Time until) = 0;
   /// Takes a party away for good: what names it with this transaction, the key to all else that is
   /// kept of it right after. The number of an event, and that somebody was erased, stay.
+  /// Until then nothing more is written about it: it would be sealed with a key that goes.
   [[nodiscard]] virtual bool erase(Party party, std::string_view id) = 0;
   /// Keeps a keyed hash of the subject's numbers, so that a no outlives an erasure (L102).
   [[nodiscard]] virtual bool suppress_identifiers(std::string_view subject, Time at) = 0;

@@ -203,15 +203,15 @@ void Answers::take(std::string_view by_id, std::string_view bytes, const PartyKe
   answers_.push_back(kept);
 }
 
-void Answers::pass(const ToldEvent& told, const Event& event, const ReplayedParties& parties,
-                   const Tell& tell) {
+void Answers::pass(const ToldEvent& told, const Event& event, bool names_erased,
+                   const ReplayedParties& parties, const Tell& tell) {
   if (left_ == 0) {
     // An answer that begins where another one's events are was given for something else.
     for (; next_ < answers_.size() && answers_[next_].first < told.position; ++next_) {
       tell_of(tell, Check::answer_events_wrong, answers_[next_].first);
     }
     if (next_ == answers_.size() || answers_[next_].first != told.position) {
-      if (!event.evidence.submission_id.empty()) {
+      if (!event.evidence.submission_id.empty() && !names_erased) {
         tell({Check::answer_missing, "submissions", told.position, {}, {}, {}});
       }
       return;

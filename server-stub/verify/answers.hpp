@@ -38,9 +38,10 @@ class Answers {
   bool read(Connection& connection, PartyKeys& party_keys, const std::vector<JwsKey>* keys,
             Claims& claims, const Tell& tell);
 
-  /// The next event of the log, after the replay took it; `told` and `event` are the same one.
-  void pass(const ToldEvent& told, const Event& event, const ReplayedParties& parties,
-            const Tell& tell);
+  /// The next event of the log, after the replay took it; `told` and `event` are the same one. One
+  /// that names somebody who was erased may have lost its answer with them.
+  void pass(const ToldEvent& told, const Event& event, bool names_erased,
+            const ReplayedParties& parties, const Tell& tell);
   /// What answers tell of events that never came.
   void finish(const Tell& tell) const;
 

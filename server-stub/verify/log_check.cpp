@@ -170,7 +170,10 @@ class LogCheck {
                {}});
       }
     }
-    if (stored->is_erased) return std::nullopt;
+    if (stored->is_erased) {
+      ++erased_count_;
+      return std::nullopt;
+    }
     judge(*stored, position);
     return log_entry(openssl_sha256, stored->salt, stored->bytes);
   }
@@ -183,13 +186,27 @@ class LogCheck {
     const auto event = value ? event_from(*value, "") : Result<Event>(value.error());
     if (!event) return told(Check::event_unreadable, event.error().where);
     if (canonical(to_value(*event)) != stored.bytes) told(Check::event_not_canonical, "");
-    const bool columns_agree = stored.party == party_of(*event) &&
-                               stored.subject == event->subject && stored.person == event->person &&
-                               stored.subscriber == event->subscriber;
-    if (!columns_agree) told(Check::column_wrong, "");
-    if (const auto fault = parties_.take(*event)) told(Check::event_follows_not, fault->where);
+    if (!do_columns_agree(stored, *event)) told(Check::column_wrong, "");
+    const bool names_erased = !stored.unkeyed.empty();
+    if (const auto fault = parties_.take(*event, names_erased)) {
+      told(Check::event_follows_not, fault->where);
+    }
     if (!catalogues_.resolves(*event)) told(Check::text_missing, "/evidence/text_digest");
-    answers_.pass({position, stored.bytes, stored.salt}, *event, parties_, tell_);
+    answers_.pass({position, stored.bytes, stored.salt}, *event, names_erased, parties_, tell_);
+  }
+
+  /// Each party is the one that the event names; of one whose number has no key any more the event
+  /// alone says who it was.
+  static bool do_columns_agree(const StoredEvent& stored, const Event& event) {
+    std::size_t unkeyed_count = 0;
+    const auto agree = [&unkeyed_count](const std::string& column, const std::string& id) {
+      const bool has_no_key = column.empty() && !id.empty();
+      if (has_no_key) ++unkeyed_count;
+      return has_no_key || column == id;
+    };
+    return stored.party == party_of(event) && agree(stored.subject, event.subject) &&
+           agree(stored.person, event.person) && agree(stored.subscriber, event.subscriber) &&
+           unkeyed_count == stored.unkeyed.size();
   }
 
   void summarize() {
@@ -198,8 +215,9 @@ class LogCheck {
     const bool is_in = is_good({inclusion_wrong, tile_wrong, tile_missing, tile_too_many});
     tell_if(is_whole &&
                 is_good({event_unreadable, event_not_canonical, salt_misformed, event_follows_not}),
-            events_follow, events_count_);
-    tell_if(is_whole && is_good({column_wrong}), columns_agree, events_count_);
+            events_follow, events_count_ - erased_count_);
+    tell_if(is_whole && is_good({column_wrong}), columns_agree, events_count_ - erased_count_);
+    tell_if(erased_count_ > 0, events_erased, erased_count_);
     tell_if(is_whole && is_in && is_good({count_wrong}), log_complete, events_count_);
     tell_if(is_good({head_misformed, head_foreign, head_not_signed, head_missing}), heads_signed,
             heads_count_);
@@ -230,6 +248,7 @@ class LogCheck {
   ReplayedParties parties_;
   std::set<std::int64_t> erased_;  // numbers of whom the database says they were erased
   std::uint64_t events_count_ = 0;
+  std::uint64_t erased_count_ = 0;
   std::uint64_t heads_count_ = 0;
 };
 

@@ -24,10 +24,10 @@ void move(std::unordered_map<std::string, T>& parties, const std::string& id, T 
 
 }  // namespace
 
-std::optional<Error> ReplayedParties::take(const Event& event) {
-  const auto fault =
-      check_follows(event, {known(subjects_, event.subject), known(persons_, event.person),
-                            known(subscribers_, event.subscriber)});
+std::optional<Error> ReplayedParties::take(const Event& event, bool names_erased) {
+  auto fault = check_follows(event, {known(subjects_, event.subject), known(persons_, event.person),
+                                     known(subscribers_, event.subscriber)});
+  if (names_erased && fault && fault->code != Code::stale_sequence) fault.reset();
   switch (party_of(event)) {
     case Party::subject:
       move(subjects_, event.subject, &State::subject, event);

@@ -14,8 +14,9 @@ namespace samtycke::server {
 class ReplayedParties {
  public:
   /// Why the event cannot stand here; moves its party all the same, so that what comes later is
-  /// judged on what is there.
-  std::optional<Error> take(const Event& event);
+  /// judged on what is there. Of one that names somebody who was erased only its number is asked:
+  /// what they were cannot be known.
+  std::optional<Error> take(const Event& event, bool names_erased);
 
   /// What an answer tells of a relation, or of a subscriber alone (empty subject), as of now.
   State state_of_answer(const std::string& subject, const std::string& subscriber) const;

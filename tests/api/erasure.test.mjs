@@ -80,6 +80,7 @@ test('an erasure lasts over a restart, and ends the sessions of who is gone', as
   for (const relation of relations) assert.equal((await erase(relation.subject)).status, 200);
   assert.equal((await anna.visitor.send('/v1/consents/me')).status, 401);
   assert.deepEqual(filesHolding(subject), []);
+  assert.deepEqual(filesHolding('Anna '), []);
   await portal.stack.stop('verifier', 'SIGKILL');
   await portal.stack.startVerifier();
   assert.equal((await erase(subject)).status, 404);

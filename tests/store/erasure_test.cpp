@@ -1,4 +1,6 @@
 // Erasure: what is left of somebody says nothing, wherever it lies, and the log verifies as before.
+#include <functional>
+
 #include "core/checkpoint.hpp"
 #include "core/signed_note.hpp"
 #include "core/tree.hpp"
@@ -67,7 +69,7 @@ void check_marks(const std::string& bytes, const std::string& name) {
 
 void check_nothing_known(Store& store, const std::string& name) {
   BOOST_CHECK(store.events_of(Party::subject, "sub-" + name, 1'000, View::committed)->empty());
-  BOOST_CHECK(store.subjects_of("prs-" + name)->empty());
+  BOOST_CHECK(store.subjects_of("prs-" + name, View::committed)->empty());
   BOOST_CHECK(store.person("prs-" + name, View::committed)->id.empty());
   const KnownPerson known = person(name);
   BOOST_CHECK(store.person_of(known.issuer, known.sub, View::committed)->id.empty());
@@ -207,6 +209,84 @@ BOOST_AUTO_TEST_CASE(older_keys_do_not_bring_back_who_was_erased) {
   check_marks(all_bytes(folder), "anna");
 }
 
+BOOST_AUTO_TEST_CASE(after_an_older_backup_each_of_who_was_erased_is_known_to_be) {
+  const Folder folder;
+  {
+    const auto store = open(folder.file());
+    House house(*store);
+    live(house, "anna");
+    BOOST_REQUIRE(house.begin("bare") == Recorded::yes);  // with events and nothing else
+  }
+  std::filesystem::copy_file(folder.file(), folder.file("backup.db"));
+  {
+    const auto store = open(folder.file());
+    House house(*store);
+    BOOST_REQUIRE(erase(house, "anna") == Recorded::yes);
+    BOOST_REQUIRE(erase(house, "bare") == Recorded::yes);
+    live(house, "later");
+    BOOST_REQUIRE(erase(house, "later") == Recorded::yes);  // whom the backup never knew
+  }
+  for (const char* name : {"log.db", "log.db-wal", "log.db-shm"}) {
+    std::filesystem::remove(folder.file(name));
+  }
+  std::filesystem::copy_file(folder.file("backup.db"), folder.file());
+  { const auto store = open(folder.file()); }
+  OtherHand hand(folder.file());
+  BOOST_CHECK_EQUAL(hand.ask("SELECT count(*) FROM erasures"), 6);
+  BOOST_CHECK_EQUAL(hand.ask("SELECT count(*) FROM events WHERE subject NOT IN "
+                             "(SELECT number FROM erasures)"),
+                    0);
+  // So that the next start has nothing to look for.
+  OtherHand keys(folder.file("log.db-keys"));
+  BOOST_CHECK_EQUAL(hand.ask("SELECT erased_count FROM sealed_with"),
+                    keys.ask("SELECT erased_count FROM names"));
+}
+
+BOOST_AUTO_TEST_CASE(which_relation_is_a_persons_last_is_asked_of_the_batch_under_way) {
+  const Folder folder;
+  const auto store = open(folder.file());
+  House house(*store);
+  live(house, "anna");
+  Event second = relation("second");
+  second.person = "prs-anna";
+  BOOST_REQUIRE(house.sequencer->record([&](Pending& pending) {
+    BOOST_CHECK_EQUAL(pending.subjects_of("prs-anna")->size(), 1u);
+    return pending.append(second);
+  }) == Recorded::yes);
+  BOOST_REQUIRE(house.sequencer->record([&](Pending& pending) {
+    BOOST_CHECK_EQUAL(pending.subjects_of("prs-anna")->size(), 2u);
+    BOOST_REQUIRE(pending.erase(Party::subject, "sub-anna"));
+    BOOST_CHECK(
+        (pending.subjects_of("prs-anna").value() == std::vector<std::string>{"sub-second"}));
+    return true;
+  }) == Recorded::yes);
+}
+
+BOOST_AUTO_TEST_CASE(nothing_is_written_about_who_is_being_erased) {
+  const Folder folder;
+  const auto store = open(folder.file());
+  House house(*store);
+  live(house, "anna");
+  using Write = std::function<bool(Pending&)>;
+  const Write writes[] = {
+      [](Pending& pending) { return pending.append(relation("anna")); },
+      [](Pending& pending) { return pending.store().know_person(person("anna")); },
+      [](Pending& pending) { return pending.store().name_subscriber("sbr-anna", "Anew"); },
+      [](Pending& pending) {
+        return pending.store().link({"lnk-2", "msisdn", "+46700000009", "sub-anna", 0, time_max});
+      }};
+  for (const Write& write : writes) {
+    const Recorded recorded = house.sequencer->record([&](Pending& pending) {
+      return pending.erase(Party::subject, "sub-anna") &&
+             pending.erase(Party::person, "prs-anna") &&
+             pending.erase(Party::subscriber, "sbr-anna") && write(pending);
+    });
+    BOOST_CHECK(recorded != Recorded::yes);
+    check_all_known(*store, "anna");
+  }
+  BOOST_CHECK(house.choose("anna", EventKind::withdrawn) == Recorded::yes);
+}
+
 BOOST_AUTO_TEST_CASE(a_database_beside_other_keys_is_not_opened) {
   const Folder folder;
   { const auto store = open(folder.file()); }
@@ -214,6 +294,7 @@ BOOST_AUTO_TEST_CASE(a_database_beside_other_keys_is_not_opened) {
   const auto opened = open_sqlite_store(folder.file(), folder.file("log.db-keys"));
   BOOST_REQUIRE(std::holds_alternative<OpenFault>(opened));
   BOOST_CHECK(std::get<OpenFault>(opened) == OpenFault::foreign_keys);
+  BOOST_CHECK(!std::filesystem::exists(folder.file("log.db-keys")));  // no others in their place
 }
 
 BOOST_AUTO_TEST_CASE(keys_that_are_no_keys_or_a_later_versions_are_refused) {

@@ -126,8 +126,8 @@ class FailingStore : public Store {
                                                     std::uint64_t before, View view) override {
     return inner_.events_of(party, id, before, view);
   }
-  std::optional<std::vector<std::string>> subjects_of(std::string_view person) override {
-    return inner_.subjects_of(person);
+  std::optional<std::vector<std::string>> subjects_of(std::string_view person, View view) override {
+    return inner_.subjects_of(person, view);
   }
   std::optional<std::vector<std::string>> subscribers_of(std::string_view person) override {
     return inner_.subscribers_of(person);
