@@ -19,7 +19,8 @@ namespace samtycke {
   X(quorum_reached) X(text_matches) X(times_fit)                                                  \
   X(schema_current) X(events_follow) X(columns_agree) X(log_complete) X(heads_signed)             \
   X(heads_reached) X(head_reached) X(answers_agree) X(answers_signed) X(catalogues_whole)         \
-  X(texts_resolve) X(file_whole) X(checkpoints_consistent)
+  X(texts_resolve) X(file_whole) X(checkpoints_consistent) X(manifest_signed) X(files_whole)        \
+  X(table_agrees)
 /// What nobody looked at, and why.
 #define SAMTYCKE_CHECKS_OPEN(X)                                                                   \
   X(witnesses_not_asked) X(text_not_asked) X(text_not_named) X(text_of_a_stop)                    \
@@ -37,8 +38,9 @@ namespace samtycke {
   X(head_foreign) X(head_wrong) X(head_not_signed) X(head_missing) X(count_wrong)                 \
   X(log_rolled_back) X(answer_misformed) X(answer_missing) X(answer_events_wrong)                 \
   X(answer_state_wrong) X(answer_of_another) X(answer_verdicts_wrong) X(catalogue_damaged)        \
-  X(text_missing) X(checkpoints_backwards)                             \
-  X(checkpoints_inconsistent)
+  X(text_missing) X(checkpoints_backwards) X(checkpoints_inconsistent)                            \
+  X(archive_misformed) X(manifest_misformed) X(export_file_missing) X(export_file_wrong)          \
+  X(export_file_unlisted) X(notice_misnamed) X(table_wrong)
 // clang-format on
 
 enum class Check : std::uint8_t {

@@ -49,7 +49,7 @@ export function uiBuild(version, module, text) {
 // What a page reads of core/text, which also holds what only the server and the linter say: the words
 // that it shows first, of every language in one file; and for each language those of the history, and
 // the sentences of the codes, fetched by who opens the one or meets the other.
-const isLater = (key) => /^(did|by|door|receipt)_|^(receipt|history_none|history_keep|lasts_at_most)$/.test(key);
+const isLater = (key) => /^(did|by|door|receipt)_|^(receipt|history_none|history_keep|export_keep|lasts_at_most)$/.test(key);
 
 export function writeTexts(folder, out) {
   const texts = filesUnder(folder).map((path) => [basename(path, '.json'), JSON.parse(readFileSync(path, 'utf8'))]);

@@ -16,6 +16,8 @@ Response post_consents_me(const Verifier& verifier, const Request& request);
 
 Response get_history(const Verifier& verifier, const Request& request);
 Response get_receipt(const Verifier& verifier, const Request& request);
+/// A ZIP archive: docs/EVIDENCE.md, "Export".
+Response get_export(const Verifier& verifier, const Request& request);
 
 Response post_cookie_choice(const Verifier& verifier, const Request& request);
 

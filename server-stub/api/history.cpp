@@ -1,108 +1,25 @@
 // What the person reads about themself: the timeline of one relation, and the receipts of their own
 // acts, as they were given. What the timeline tells is the core's to say.
-#include <algorithm>
-#include <iterator>
-
 #include "api/answer.hpp"
 #include "api/calls.hpp"
+#include "api/own_history.hpp"
 #include "api/person.hpp"
 #include "api/proved.hpp"
 #include "api/status.hpp"
 #include "core/timeline.hpp"
 
 namespace samtycke::server {
-namespace {
-
-using Events = std::vector<Event>;
-
-/// Nothing when the store or one of its events cannot be read.
-std::optional<Events> events_of(const Verifier& verifier, Party party, std::string_view id,
-                                std::uint64_t before) {
-  Events events;
-  if (id.empty()) return events;
-  const auto kept = verifier.store.events_of(party, id, before, View::committed);
-  if (!kept) return std::nullopt;
-  for (const std::string& bytes : *kept) {
-    const auto value = read_json(bytes);
-    if (!value) return std::nullopt;
-    auto event = event_from(*value, "");
-    if (!event) return std::nullopt;
-    events.push_back(std::move(*event));
-  }
-  return events;
-}
-
-bool is_earlier(const Event& a, const Event& b) { return a.at < b.at; }
-
-/// Both, by time; the events of each stay in their own order.
-Events together(const Events& first, const Events& second) {
-  Events out;
-  std::merge(first.begin(), first.end(), second.begin(), second.end(), std::back_inserter(out),
-             is_earlier);
-  return out;
-}
-
-std::optional<Events> events_about(const Verifier& verifier, const Reading& reading) {
-  const State& state = reading.state;
-  const std::uint64_t before = reading.events_count;
-  const auto own = events_of(verifier, Party::subject, state.subject.id, before);
-  const auto persons = events_of(verifier, Party::person, state.person.id, before);
-  const auto companys = events_of(verifier, Party::subscriber, state.subscriber.id, before);
-  if (!own || !persons || !companys) return std::nullopt;
-  return together(together(*own, *persons), *companys);
-}
-
-/// The relation that is meant: the one named, or the only one. A response when there is none.
-std::variant<std::string, Response> subject_asked(const Verifier& verifier, const Request& request,
-                                                  const KnownPerson& person) {
-  if (auto subject = request.query_value("subject")) return std::move(*subject);
-  auto subjects = verifier.store.subjects_of(person.id, View::committed);
-  if (!subjects) return refuse(verifier, request, {store_failed, ""});
-  if (subjects->size() == 1) return std::move(subjects->front());
-  if (subjects->empty()) return refuse(verifier, request, 404, not_found);
-  return refuse(verifier, request, {Code::missing_member, "/subject"});
-}
-
-/// A receipt is its person's own when every event in it is about them.
-bool is_about(const Value& receipt, std::string_view person) {
-  const Value* payload = receipt.find("payload");
-  const Value* events = payload == nullptr ? nullptr : payload->find("events");
-  if (events == nullptr || events->items.empty()) return false;
-  for (const Value& one : events->items) {
-    const Value* event = one.find("event");
-    const Value* of = event == nullptr ? nullptr : event->find("person");
-    if (of == nullptr || of->text != person) return false;
-  }
-  return true;
-}
-
-}  // namespace
-
 Response get_history(const Verifier& verifier, const Request& request) {
-  auto asked = who_asks(verifier, request, Proof::session_or_token);
-  if (auto* response = std::get_if<Response>(&asked)) return std::move(*response);
-  const KnownPerson& person = std::get<Me>(asked).person;
-  auto named = subject_asked(verifier, request, person);
-  if (auto* response = std::get_if<Response>(&named)) return std::move(*response);
-  const std::string& subject = std::get<std::string>(named);
-  const Catalogue* catalogue = verifier.catalogue();
-  if (catalogue == nullptr) return refuse(verifier, request, {Code::no_catalogue, ""});
-
-  const Reading reading = verifier.states.of_subject(subject);
-  if (!reading.state.readable) return refuse(verifier, request, {store_failed, ""});
-  // Somebody else's relation and none at all look alike.
-  if (reading.state.subject.person != person.id) return refuse(verifier, request, 404, not_found);
-  const auto events = events_about(verifier, reading);
-  if (!events) return refuse(verifier, request, {store_failed, ""});
-
-  const Time now = verifier.clock();
+  const auto read = own_history(verifier, request);
+  if (const auto* response = std::get_if<Response>(&read)) return *response;
+  const OwnHistory& own = std::get<OwnHistory>(read);
   Value list = array_value();
-  for (const TimelineItem& item : timeline_of(*events, subject, *catalogue, now)) {
-    list.items.push_back(to_value(item, *catalogue, language_of(request)));
+  for (const TimelineItem& item : own.timeline) {
+    list.items.push_back(to_value(item, *verifier.catalogue(), language_of(request)));
   }
   Value out = object_value();
-  add_text(out, "subject", subject);
-  add_text(out, "now", format_time(now));
+  add_text(out, "subject", own.state.subject.id);
+  add_text(out, "now", format_time(own.now));
   add(out, "history", std::move(list));
   return answer_json(200, out);
 }
@@ -111,16 +28,10 @@ Response get_receipt(const Verifier& verifier, const Request& request) {
   auto asked = who_asks(verifier, request, Proof::session_or_token);
   if (auto* response = std::get_if<Response>(&asked)) return std::move(*response);
   const KnownPerson& person = std::get<Me>(asked).person;
-  const auto answered = verifier.store.answered(person.id, request.captures.at(0), View::committed);
-  if (!answered) return refuse(verifier, request, {store_failed, ""});
-  if (!*answered) return refuse(verifier, request, 404, not_found);
-  const auto answer = read_json((*answered)->answer);
-  if (!answer) return refuse(verifier, request, {store_failed, ""});
-  const Value* receipt = answer->find("receipt");
-  if (receipt == nullptr || !is_about(*receipt, person.id)) {
-    return refuse(verifier, request, 404, not_found);
-  }
-  const auto proved = proved_receipt(verifier, *receipt);
+  const auto found = own_receipt(verifier, person.id, request.captures.at(0));
+  if (!found) return refuse(verifier, request, {store_failed, ""});
+  if (!*found) return refuse(verifier, request, 404, not_found);
+  const auto proved = proved_receipt(verifier, **found);
   if (!proved) return refuse(verifier, request, {store_failed, ""});
   return answer_json(200, *proved);
 }

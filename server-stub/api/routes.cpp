@@ -54,6 +54,8 @@ constexpr Row rows[] = {
     {"OPTIONS", "/v1/consents/me/history", preflight<get_alone>, Runs::at_once},
     {"GET", "/v1/consents/me/receipts/{id}", get_receipt, Runs::on_pool, Readable::by_pages},
     {"OPTIONS", "/v1/consents/me/receipts/{id}", preflight<get_alone>, Runs::at_once},
+    {"GET", "/v1/consents/me/export", get_export, Runs::on_pool, Readable::by_pages},
+    {"OPTIONS", "/v1/consents/me/export", preflight<get_alone>, Runs::at_once},
     {"POST", "/v1/cookie-choice", post_cookie_choice, Runs::at_once},
     {"GET", "/v1/gates", get_gates, Runs::on_pool},
     {"POST", "/v1/gates", post_gates, Runs::on_pool},

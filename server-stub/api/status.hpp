@@ -23,6 +23,7 @@ constexpr Code store_failed = Code::store_unreadable;
 constexpr std::string_view not_found = "not_found";                            // 404
 constexpr std::string_view condition_unmet = "condition_unmet";                // 412: If-Match
 constexpr std::string_view unsupported_media_type = "unsupported_media_type";  // 415
+constexpr std::string_view export_too_large = "export_too_large";              // 422
 constexpr std::string_view submission_id_reused = "submission_id_reused";      // 422: other bytes
 constexpr std::string_view store_unavailable = "store_unavailable";            // 503: try again
 constexpr std::string_view overloaded = "overloaded";                          // 503: try again

@@ -42,6 +42,12 @@ struct Published {
   std::string signature;  // detached JWS over them
 };
 
+/// What an export tells of itself.
+struct ExportWords {
+  std::string readme_sv, readme_en;
+  std::string export_schema, decision_schema;  // JSON Schema
+};
+
 struct Verifier {
   std::shared_ptr<const http::Sentences> sentences;
   Store& store;
@@ -59,6 +65,7 @@ struct Verifier {
   std::shared_ptr<const Pages> pages;     // null: no pages are served
   std::vector<std::string> page_origins;  // of others: whose pages may call with a person's token
   TextArchive texts = {};                 // of the versions that were kept when it started
+  ExportWords export_words = {};
 
   const Catalogue* catalogue() const {
     return published.catalogue ? &*published.catalogue : nullptr;

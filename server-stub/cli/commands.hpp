@@ -57,6 +57,17 @@ struct VerifyReceiptOptions {
 };
 int verify_receipt(const VerifyReceiptOptions& options);
 
+struct VerifyExportOptions {
+  std::string archive;
+  std::string keys;
+  std::string log_key;
+  std::string policy;
+  std::string at;  // empty: now
+  std::string language = language_of_environment();
+  bool as_json = false;
+};
+int verify_export(const VerifyExportOptions& options);
+
 struct VerifyLogOptions {
   std::string database;
   std::string party_keys;  // empty: beside it

@@ -80,7 +80,7 @@ void add_serve(CLI::App& app, std::string& config) {
       "  catalogue, catalogue_signature*, catalogue_key   the document, its .jws, whose key "
       "counts\n"
       "  web                 folder with static/ and portal/\n"
-      "  data*               folder with text/ and openapi.json\n"
+      "  data*               folder with text/, export/ and openapi.json\n"
       "  threads*, workers*  for connections, and for calls that wait\n"
       "  demo*               {header_file, question}: the curl line on the page\n"
       "  store_synchronous*  FULL; OFF loses data at a power cut and is for tests alone\n"

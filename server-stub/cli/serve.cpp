@@ -169,6 +169,15 @@ std::shared_ptr<const Pages> read_pages(const Config& config) {
                                        config.demo);
 }
 
+ExportWords read_export_words(const Config& config) {
+  const auto read = [&config](const char* name) {
+    const std::string path = config.data + "/export/" + name;
+    return need(read_file(path, limits::text_size_max), path + ": cannot be read");
+  };
+  return {read("readme.sv.txt"), read("readme.en.txt"), read("export.schema.json"),
+          read("decision.schema.json")};
+}
+
 std::shared_ptr<const http::Sentences> read_sentences(const Config& config) {
   const auto read = [&config](const char* name) {
     return need(read_file(config.data + "/text/" + name, limits::text_size_max),
@@ -308,7 +317,8 @@ void run(const Config& config) {
                           now_ms,
                           read_pages(config),
                           config.page_origins,
-                          std::move(texts)};
+                          std::move(texts),
+                          read_export_words(config)};
   self = &verifier;
 
   http::Router router;

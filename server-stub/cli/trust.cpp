@@ -1,5 +1,6 @@
 #include "cli/trust.hpp"
 
+#include <chrono>
 #include <iostream>
 
 #include "cli/files.hpp"
@@ -63,6 +64,16 @@ std::optional<Catalogue> read_catalogue(const std::string& path) {
   auto catalogue = Catalogue::parse(*bytes, openssl_sha256);
   if (!catalogue) return complain(path, "is no catalogue; see `samtycke lint`");
   return std::move(*catalogue);
+}
+
+std::optional<Time> read_time(const std::string& text) {
+  using namespace std::chrono;
+  if (text.empty()) {
+    return duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count();
+  }
+  const auto time = parse_time(text);
+  if (!time) std::cerr << text << ": is no time; write it as 2026-11-24T08:00:00Z\n";
+  return time;
 }
 
 std::optional<SignedHead> read_head(const std::string& path) {

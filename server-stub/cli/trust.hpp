@@ -9,6 +9,7 @@
 #include "core/catalogue.hpp"
 #include "core/jws.hpp"
 #include "core/signed_note.hpp"
+#include "core/time.hpp"
 #include "core/witness_policy.hpp"
 #include "verify/heads.hpp"
 
@@ -20,6 +21,9 @@ std::optional<std::vector<JwsKey>> read_keys(const std::string& path);
 std::optional<NoteKey> read_log_key(const std::string& text_or_path);
 std::optional<WitnessPolicy> read_policy(const std::string& path);
 std::optional<Catalogue> read_catalogue(const std::string& path);
+
+/// The time that is written; now where none is.
+std::optional<Time> read_time(const std::string& text);
 
 std::optional<SignedHead> read_head(const std::string& path);
 

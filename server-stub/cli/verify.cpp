@@ -49,6 +49,30 @@ void add_receipt(CLI::App& verify, VerifyReceiptOptions& options) {
       ".result");
 }
 
+void add_export(CLI::App& verify, VerifyExportOptions& options) {
+  CLI::App* command = verify.add_subcommand(
+      "export",
+      "Is this what the verifier gave of a person? The manifest's signature, every file by its "
+      "digest, every receipt in it, and that table and lines say the same.");
+  command->add_option("FILE", options.archive, "the export, a ZIP archive")->required();
+  command
+      ->add_option("--keys", options.keys,
+                   "the verifier's public keys, a JWK set (GET /.well-known/jwks.json)")
+      ->required();
+  add_common(*command, options.language, options.as_json, options.log_key);
+  command->add_option("--policy", options.policy,
+                      "whose witnesses count (C2SP tlog-policy); without it, only the log's own "
+                      "heads are checked");
+  command->add_option("--at", options.at, "as of when, e.g. 2026-11-24T08:00:00Z; otherwise now");
+  command->footer(
+      std::string(status_words) +
+      "Examples:\n"
+      "  samtycke verify export samtycke-export.zip --keys jwks.json --log-key log.vkey\n"
+      "  samtycke verify export --json samtycke-export.zip --keys jwks.json --log-key log.vkey | "
+      "jq "
+      "-r .where");
+}
+
 void add_log(CLI::App& verify, VerifyLogOptions& options) {
   CLI::App* command = verify.add_subcommand(
       "log",
@@ -99,11 +123,12 @@ void add_checkpoints(CLI::App& verify, VerifyCheckpointsOptions& options) {
 }  // namespace
 
 void add_verify(CLI::App& app, VerifyOptions& options) {
-  CLI::App* command = app.add_subcommand(
-      "verify",
-      "Proves receipts, whole logs and checkpoints, offline and without trusting any server.");
+  CLI::App* command = app.add_subcommand("verify",
+                                         "Proves receipts, exports, whole logs and checkpoints, "
+                                         "offline and without trusting any server.");
   command->require_subcommand(1);
   add_receipt(*command, options.receipt);
+  add_export(*command, options.exported);
   add_log(*command, options.log);
   add_checkpoints(*command, options.checkpoints);
   command->footer(std::string(status_words) +
@@ -113,6 +138,7 @@ void add_verify(CLI::App& app, VerifyOptions& options) {
 int verify(const CLI::App& app, const VerifyOptions& options) {
   const CLI::App* command = app.get_subcommand("verify");
   if (command->got_subcommand("receipt")) return verify_receipt(options.receipt);
+  if (command->got_subcommand("export")) return verify_export(options.exported);
   if (command->got_subcommand("log")) return verify_log(options.log);
   return verify_checkpoints(options.checkpoints);
 }

@@ -1,4 +1,4 @@
-/// `samtycke verify`: its three ways, their options and their help.
+/// `samtycke verify`: its four ways, their options and their help.
 #pragma once
 
 #include "cli/commands.hpp"
@@ -11,6 +11,7 @@ namespace samtycke::server {
 
 struct VerifyOptions {
   VerifyReceiptOptions receipt;
+  VerifyExportOptions exported;
   VerifyLogOptions log;
   VerifyCheckpointsOptions checkpoints;
 };

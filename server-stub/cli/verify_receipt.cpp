@@ -1,6 +1,5 @@
 #include "core/verify_receipt.hpp"
 
-#include <chrono>
 #include <iostream>
 
 #include "cli/check_lines.hpp"
@@ -13,11 +12,6 @@
 
 namespace samtycke::server {
 namespace {
-
-Time now_ms() {
-  using namespace std::chrono;
-  return duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count();
-}
 
 /// The words of the event that a pointer leads into, as they were found to be the ones shown.
 void print_notice(const Value& receipt, const std::string& where, const Catalogue& catalogue,
@@ -56,11 +50,8 @@ bool bring(const VerifyReceiptOptions& options, Brought& brought) {
   if (!options.catalogue.empty() && !(brought.catalogue = read_catalogue(options.catalogue))) {
     return false;
   }
-  const auto at = options.at.empty() ? std::optional(now_ms()) : parse_time(options.at);
-  if (!at) {
-    std::cerr << options.at << ": is no time; write it as 2026-11-24T08:00:00Z\n";
-    return false;
-  }
+  const auto at = read_time(options.at);
+  if (!at) return false;
   brought.trust = {*keys, *log_key, brought.policy ? &*brought.policy : nullptr,
                    brought.catalogue ? &*brought.catalogue : nullptr, at};
   return true;

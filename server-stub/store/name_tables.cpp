@@ -64,6 +64,27 @@ std::optional<KnownPerson> person_of(const std::optional<Row>& row, PartyKeys& k
   return KnownPerson{(*parts)[0], (*parts)[1], (*parts)[2], (*parts)[3]};
 }
 
+std::optional<std::vector<Identifier>> identifiers_in(Connection& connection, PartyKeys& keys,
+                                                      const char* sql, Bound by) {
+  const auto rows = rows_of<std::vector<Row>>(
+      connection, sql, {by}, [](const Query& row, std::vector<Row>& found) {
+        found.push_back({row.integer(0), row.bytes(1), row.integer(2), row.integer(3)});
+      });
+  if (!rows) return std::nullopt;
+  std::vector<Identifier> identifiers;
+  for (const Row& row : *rows) {
+    const auto text = shown(row, keys, "identifier");
+    const auto subject = keys.find(row.number);
+    if (!text || !subject) return std::nullopt;
+    if (text->empty()) continue;
+    auto parts = parted(*text, 3);
+    if (!parts) return std::nullopt;
+    identifiers.push_back(
+        {(*parts)[0], (*parts)[1], (*parts)[2], subject->id, row.from, row.until});
+  }
+  return identifiers;
+}
+
 }  // namespace
 
 bool write_subscriber(Connection& connection, PartyKeys& keys, std::string_view id,
@@ -144,26 +165,21 @@ std::optional<std::vector<Identifier>> read_identifiers(Connection& connection, 
                                                         std::string_view kind,
                                                         std::string_view value) {
   const std::string by_value = identifier_lookup(keys, kind, value);
-  const auto rows = rows_of<std::vector<Row>>(
-      connection,
-      "SELECT subject, sealed, from_ms, until_ms FROM identifiers WHERE by_value = ? "
-      "ORDER BY from_ms, by_link",
-      {Blob{by_value}}, [](const Query& row, std::vector<Row>& found) {
-        found.push_back({row.integer(0), row.bytes(1), row.integer(2), row.integer(3)});
-      });
-  if (!rows) return std::nullopt;
-  std::vector<Identifier> identifiers;
-  for (const Row& row : *rows) {
-    const auto text = shown(row, keys, "identifier");
-    const auto subject = keys.find(row.number);
-    if (!text || !subject) return std::nullopt;
-    if (text->empty()) continue;
-    auto parts = parted(*text, 3);
-    if (!parts) return std::nullopt;
-    identifiers.push_back(
-        {(*parts)[0], (*parts)[1], (*parts)[2], subject->id, row.from, row.until});
-  }
-  return identifiers;
+  return identifiers_in(connection, keys,
+                        "SELECT subject, sealed, from_ms, until_ms FROM identifiers "
+                        "WHERE by_value = ? ORDER BY from_ms, by_link",
+                        Blob{by_value});
+}
+
+std::optional<std::vector<Identifier>> read_identifiers_of(Connection& connection, PartyKeys& keys,
+                                                           std::string_view subject) {
+  const auto key = keys.find(Party::subject, subject);
+  if (!key) return std::nullopt;
+  if (key->number == 0) return std::vector<Identifier>();
+  return identifiers_in(connection, keys,
+                        "SELECT subject, sealed, from_ms, until_ms FROM identifiers "
+                        "WHERE subject = ? ORDER BY from_ms, by_link",
+                        key->number);
 }
 
 std::string answer_lookup(const PartyKeys& keys, std::string_view actor,

@@ -35,6 +35,9 @@ std::optional<std::vector<Identifier>> read_identifiers(Connection& connection, 
                                                         std::string_view kind,
                                                         std::string_view value);
 
+std::optional<std::vector<Identifier>> read_identifiers_of(Connection& connection, PartyKeys& keys,
+                                                           std::string_view subject);
+
 /// What an answer is found by.
 std::string answer_lookup(const PartyKeys& keys, std::string_view actor,
                           std::string_view submission_id);

@@ -108,6 +108,10 @@ class SqliteStore : public Store {
                                                      View view) override {
     return ask(view, [&](Connection& by) { return read_identifiers(by, *keys_, kind, value); });
   }
+  std::optional<std::vector<Identifier>> identifiers_of(std::string_view subject) override {
+    return ask(View::committed,
+               [&](Connection& by) { return read_identifiers_of(by, *keys_, subject); });
+  }
   std::optional<KnownPerson> person_of(std::string_view issuer, std::string_view sub,
                                        View view) override {
     return ask(view, [&](Connection& by) { return read_person_by_sub(by, *keys_, issuer, sub); });

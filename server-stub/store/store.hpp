@@ -123,6 +123,8 @@ class Store : public LogStore {
   virtual std::optional<std::vector<std::string>> subscribers_of(std::string_view person) = 0;
   virtual std::optional<std::vector<Identifier>> identifiers(std::string_view kind,
                                                              std::string_view value, View view) = 0;
+  /// Those of a subject, in the order in which they began.
+  virtual std::optional<std::vector<Identifier>> identifiers_of(std::string_view subject) = 0;
   /// The person behind a sign-in; an empty id when there is none.
   virtual std::optional<KnownPerson> person_of(std::string_view issuer, std::string_view sub,
                                                View view) = 0;

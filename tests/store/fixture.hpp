@@ -143,6 +143,9 @@ class FailingStore : public Store {
                                                      View view) override {
     return inner_.identifiers(kind, value, view);
   }
+  std::optional<std::vector<Identifier>> identifiers_of(std::string_view subject) override {
+    return inner_.identifiers_of(subject);
+  }
   std::optional<KnownPerson> person_of(std::string_view issuer, std::string_view sub,
                                        View view) override {
     return inner_.person_of(issuer, sub, view);

@@ -16,11 +16,13 @@ export function exchange(url, {method = 'GET', headers = {}, body, agent} = {}) 
       response.on('data', (part) => parts.push(part));
       response.on('error', reject);
       response.on('end', () => {
-        const text = Buffer.concat(parts).toString('utf8');
+        const bytes = Buffer.concat(parts);
+        const text = bytes.toString('utf8');
         resolve({
           status: response.statusCode,
           headers: response.headers,
           body: text,
+          bytes,
           json: () => JSON.parse(text),
         });
       });
