@@ -19,6 +19,7 @@
 #include "store/sequencer.hpp"
 #include "store/states.hpp"
 #include "store/store.hpp"
+#include "witness/status.hpp"
 
 namespace samtycke::server {
 
@@ -42,6 +43,12 @@ struct Published {
   std::string signature;  // detached JWS over them
 };
 
+/// Whose cosignatures the log gathers, and how that goes.
+struct Watched {
+  const WitnessPolicy* policy = nullptr;  // null: nobody's
+  std::function<std::vector<WitnessStatus>()> status = nullptr;
+};
+
 struct Verifier {
   std::shared_ptr<const http::Sentences> sentences;
   Store& store;
@@ -59,6 +66,7 @@ struct Verifier {
   std::shared_ptr<const Pages> pages;     // null: no pages are served
   std::vector<std::string> page_origins;  // of others: whose pages may call with a person's token
   TextArchive texts = {};                 // of the versions that were kept when it started
+  Watched witnesses = {};
 
   const Catalogue* catalogue() const {
     return published.catalogue ? &*published.catalogue : nullptr;
