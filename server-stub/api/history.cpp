@@ -1,12 +1,11 @@
-// What the person reads about themself: the timeline of one relation, and the receipts of their own
-// acts, as they were given. What the timeline tells is the core's to say.
+// What the person reads about themself: the timeline of one relation. What it tells is the core's
+// to say.
 #include <algorithm>
 #include <iterator>
 
 #include "api/answer.hpp"
 #include "api/calls.hpp"
 #include "api/person.hpp"
-#include "api/proved.hpp"
 #include "api/status.hpp"
 #include "core/timeline.hpp"
 
@@ -63,19 +62,6 @@ std::variant<std::string, Response> subject_asked(const Verifier& verifier, cons
   return refuse(verifier, request, {Code::missing_member, "/subject"});
 }
 
-/// A receipt is its person's own when every event in it is about them.
-bool is_about(const Value& receipt, std::string_view person) {
-  const Value* payload = receipt.find("payload");
-  const Value* events = payload == nullptr ? nullptr : payload->find("events");
-  if (events == nullptr || events->items.empty()) return false;
-  for (const Value& one : events->items) {
-    const Value* event = one.find("event");
-    const Value* of = event == nullptr ? nullptr : event->find("person");
-    if (of == nullptr || of->text != person) return false;
-  }
-  return true;
-}
-
 }  // namespace
 
 Response get_history(const Verifier& verifier, const Request& request) {
@@ -105,24 +91,6 @@ Response get_history(const Verifier& verifier, const Request& request) {
   add_text(out, "now", format_time(now));
   add(out, "history", std::move(list));
   return answer_json(200, out);
-}
-
-Response get_receipt(const Verifier& verifier, const Request& request) {
-  auto asked = who_asks(verifier, request, Proof::session_or_token);
-  if (auto* response = std::get_if<Response>(&asked)) return std::move(*response);
-  const KnownPerson& person = std::get<Me>(asked).person;
-  const auto answered = verifier.store.answered(person.id, request.captures.at(0), View::committed);
-  if (!answered) return refuse(verifier, request, {store_failed, ""});
-  if (!*answered) return refuse(verifier, request, 404, not_found);
-  const auto answer = read_json((*answered)->answer);
-  if (!answer) return refuse(verifier, request, {store_failed, ""});
-  const Value* receipt = answer->find("receipt");
-  if (receipt == nullptr || !is_about(*receipt, person.id)) {
-    return refuse(verifier, request, 404, not_found);
-  }
-  const auto proved = proved_receipt(verifier, *receipt);
-  if (!proved) return refuse(verifier, request, {store_failed, ""});
-  return answer_json(200, *proved);
 }
 
 }  // namespace samtycke::server

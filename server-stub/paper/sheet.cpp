@@ -10,8 +10,8 @@ namespace samtycke::server {
 namespace {
 
 constexpr Type foot_type{"Open Sans, DejaVu Sans", 8, 1.2, 0.29, 0.35, 0.33};
-constexpr double foot_y = page_height - 40;
-constexpr double text_end = page_height - margin - 10;
+constexpr double foot_y = page_height - 38;
+constexpr double text_end = page_height - margin - 4;
 
 cairo_status_t add_bytes(void* closure, const unsigned char* bytes, unsigned int count) {
   static_cast<std::string*>(closure)->append(reinterpret_cast<const char*>(bytes), count);

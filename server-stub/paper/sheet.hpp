@@ -28,7 +28,7 @@ struct Released {
 using Layout = std::unique_ptr<PangoLayout, Released>;
 
 constexpr double page_width = 595.276, page_height = 841.89;  // A4
-constexpr double margin = 62;
+constexpr double margin = 56;
 constexpr double text_width = page_width - 2 * margin;
 
 class Sheets {
