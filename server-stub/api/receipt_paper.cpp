@@ -131,12 +131,13 @@ class Writing {
     }
   }
 
+  /// In a sentence of its own where there is one, else as the timeline has it.
   std::string answer_of(const Value& event) const {
     const std::string& kind = text_at(event, "kind");
-    if (kind == "granted") return word("yes");
-    if (kind == "refused") return word("no");
-    if (kind == "withdrawn") return word("withdrawn");
-    return said("did_" + kind);
+    const std::string own = "said_" + kind;
+    const std::string sentence = word(own);
+    const bool is_said = !sentence.empty() && sentence != "paper_" + own;
+    return is_said ? sentence : said("did_" + kind);
   }
 
   /// A panel says "on this page" of itself; a paper is none.
