@@ -7,6 +7,26 @@ namespace {
 
 constexpr std::string_view alphabet =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+constexpr std::string_view url_alphabet =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+/// Padded. Three bytes at a time: a receipt is signed over ten thousand of them.
+std::string encoded(std::string_view bytes, std::string_view by) {
+  std::string out((bytes.size() + 2) / 3 * 4, '=');
+  const auto at = [bytes](std::size_t i) {
+    return i < bytes.size() ? std::uint32_t{static_cast<std::uint8_t>(bytes[i])} : 0;
+  };
+  char* place = out.data();
+  for (std::size_t i = 0; i < bytes.size(); i += 3) {
+    const std::uint32_t bits = (at(i) << 16) | (at(i + 1) << 8) | at(i + 2);
+    place[0] = by[bits >> 18];
+    place[1] = by[(bits >> 12) & 63];
+    if (i + 1 < bytes.size()) place[2] = by[(bits >> 6) & 63];
+    if (i + 2 < bytes.size()) place[3] = by[bits & 63];
+    place += 4;
+  }
+  return out;
+}
 
 /// What stands before the padding: four characters for three bytes.
 std::string_view without_padding(std::string_view text) {
@@ -16,18 +36,7 @@ std::string_view without_padding(std::string_view text) {
 
 }  // namespace
 
-std::string base64(std::string_view bytes) {
-  std::string out((bytes.size() + 2) / 3 * 4, '=');
-  std::size_t place = 0;
-  std::uint32_t bits = 0;
-  int count = 0;
-  for (const char byte : bytes) {
-    bits = (bits << 8) | static_cast<std::uint8_t>(byte);
-    for (count += 8; count >= 6; count -= 6) out[place++] = alphabet[(bits >> (count - 6)) & 63];
-  }
-  if (count > 0) out[place] = alphabet[(bits << (6 - count)) & 63];
-  return out;
-}
+std::string base64(std::string_view bytes) { return encoded(bytes, alphabet); }
 
 std::string base64(const Digest& digest) {
   return base64(std::string(digest.begin(), digest.end()));
@@ -53,10 +62,8 @@ std::optional<std::string> bytes_from_base64(std::string_view text) {
 }
 
 std::string base64url(std::string_view bytes) {
-  std::string out = base64(bytes);
+  std::string out = encoded(bytes, url_alphabet);
   out.resize(without_padding(out).size());
-  std::replace(out.begin(), out.end(), '+', '-');
-  std::replace(out.begin(), out.end(), '/', '_');
   return out;
 }
 

@@ -101,7 +101,7 @@ Response post_consents_me(const Verifier& verifier, const Request& request) {
   const Outcome outcome = record_once(
       verifier, {me.person.id, submission->submission_id, request.body}, [&](Pending& pending) {
         const auto state = pending.of_subject(submission->subject);
-        if (!state || state->subject.person != me.person.id) return std::optional<std::string>();
+        if (!state || state->subject.person != me.person.id) return Answer();
         unmet = !if_match.empty() && !http::etag_listed(if_match, etag_of(*state));
         if (unmet) mark_as_old(*submission);
         return judge_and_append(verifier, *submission, *state, actor, pending, refused);

@@ -38,7 +38,7 @@ Response record_gates(const Verifier& verifier, const Request& request, const Me
   const Outcome outcome = record_once(
       verifier, {me.person.id, gates->submission_id, request.body}, [&](Pending& pending) {
         const auto state = pending.of_subscriber(subscriber_of(*gates));
-        if (!state) return std::optional<std::string>();
+        if (!state) return Answer();
         return judge_and_append(verifier, *gates, *state, actor, pending, refused);
       });
   if (outcome.answer) return answer_recorded(verifier, request, outcome);

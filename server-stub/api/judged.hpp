@@ -18,11 +18,10 @@ struct Refused {
   std::optional<State> state;  // the current one
 };
 
-/// Judges on `state` and records what was accepted. Gives the answer's bytes, or nothing when no
+/// Judges on `state` and records what was accepted. Gives what makes the answer, or nothing when no
 /// change was accepted: then `refused` says why.
-std::optional<std::string> judge_and_append(const Verifier& verifier, const Submission& submission,
-                                            const State& state, const Actor& actor,
-                                            Pending& pending, Refused& refused);
+Answer judge_and_append(const Verifier& verifier, const Submission& submission, const State& state,
+                        const Actor& actor, Pending& pending, Refused& refused);
 
 /// What a recorded submission is answered with: 201, its receipt with its proofs.
 Response answer_recorded(const Verifier& verifier, const Request& request, const Outcome& outcome);

@@ -17,9 +17,12 @@ struct Once {
   std::string_view bytes;     // as received
 };
 
-/// What a first submission came to: the answer to keep, or nothing when nothing is recorded (the
-/// job has then left its refusal where it finds it).
-using Judge = std::function<std::optional<std::string>(Pending&)>;
+/// Makes the answer to what was judged; runs in the thread that asked.
+using Answer = std::function<std::string()>;
+
+/// What a first submission came to: what makes the answer to keep, or nothing when nothing is
+/// recorded (the job has then left its refusal where it finds it).
+using Judge = std::function<Answer(Pending&)>;
 
 /// What came of it.
 struct Outcome {

@@ -56,15 +56,14 @@ Response post_provisioning(const Verifier& verifier, const Request& request) {
   const std::string client = "client " + std::get<AccessToken>(bearer).client_id;
   std::optional<Error> error;
   const Outcome outcome = record_once(
-      verifier, {client, batch->submission_id, request.body},
-      [&](Pending& pending) -> std::optional<std::string> {
+      verifier, {client, batch->submission_id, request.body}, [&](Pending& pending) -> Answer {
         error = record(verifier, *batch, pending);
-        if (error) return std::nullopt;
+        if (error) return {};
         Value answer = object_value();
         add_text(answer, "submission_id", batch->submission_id);
         add(answer, "acts", integer_value(static_cast<std::int64_t>(batch->acts.size())));
         add(answer, "position", last_position(pending.position()));
-        return canonical(answer);
+        return [bytes = canonical(answer)] { return bytes; };
       });
   if (outcome.answer) return answer_bytes(201, *outcome.answer);
   if (outcome.reused) return refuse(verifier, request, 422, submission_id_reused, "/submission_id");

@@ -1,14 +1,19 @@
 #include "api/receipt.hpp"
 
 #include "core/base64.hpp"
-#include "core/receipt.hpp"
 #include "identity/hash.hpp"
 
 namespace samtycke::server {
 
-Value receipt(const Verifier& verifier, const std::vector<Event>& events,
-              const std::vector<Placed>& placed, std::string_view submission_id, Time now,
-              const State& after) {
+std::string signed_receipt(const ReceiptFacts& facts, const SigningKey& key) {
+  const std::string payload = canonical(receipt_payload(facts, openssl_sha256));
+  return R"({"jws":)" + canonical(text_value(key.sign_detached(payload))) + R"(,"payload":)" +
+         payload + '}';
+}
+
+std::string receipt(const Verifier& verifier, const std::vector<Event>& events,
+                    const std::vector<Placed>& placed, std::string_view submission_id, Time now,
+                    const State& after) {
   ReceiptFacts facts;
   facts.origin = verifier.origin;
   facts.issued_at = now;
@@ -22,11 +27,7 @@ Value receipt(const Verifier& verifier, const std::vector<Event>& events,
     told.renewed = renews(events[i], after);
     facts.events.push_back(std::move(told));
   }
-  Value payload = receipt_payload(facts, openssl_sha256);
-  Value out = object_value();
-  add_text(out, "jws", verifier.receipt_key.sign_detached(canonical(payload)));
-  add(out, "payload", std::move(payload));
-  return out;
+  return signed_receipt(facts, verifier.receipt_key);
 }
 
 }  // namespace samtycke::server

@@ -75,7 +75,7 @@ Response stop(const Verifier& verifier, const Request& request) {
   const Outcome outcome = record_once(
       verifier, {me.person.id, submission->submission_id, request.body}, [&](Pending& pending) {
         const auto state = pending.of_subject(submission->subject);
-        if (!state || state->subject.person != me.person.id) return std::optional<std::string>();
+        if (!state || state->subject.person != me.person.id) return Answer();
         return judge_and_append(verifier, *submission, *state, actor, pending, refused);
       });
   if (outcome.answer) return answer_page(verifier, request, me, *submission, *outcome.answer);

@@ -36,7 +36,7 @@ struct Config {
   std::string web;                  // folder with static/ and portal/
   std::string data;                 // folder with text/ and openapi.json; by default the program's
   unsigned threads = 1;             // for connections
-  unsigned workers = 16;            // for calls that wait
+  unsigned workers = 64;            // for calls that wait: as many as one commit is to serve
   Synchronous store_synchronous = Synchronous::full;
   std::optional<DemoQuestion> demo;
   std::int64_t witness_silent_seconds = 3'600;  // without its cosignature: then it is told

@@ -2,6 +2,8 @@
 
 #include <cstdint>
 
+#include "core/base64.hpp"
+
 namespace samtycke::server {
 namespace {
 
@@ -10,22 +12,7 @@ constexpr std::string_view letters =
 
 }  // namespace
 
-std::string base64url(std::string_view bytes) {
-  std::string text;
-  text.reserve((bytes.size() * 4 + 2) / 3);
-  std::uint32_t bits = 0;
-  unsigned bit_count = 0;
-  for (const char c : bytes) {
-    bits = (bits << 8) | static_cast<unsigned char>(c);
-    bit_count += 8;
-    while (bit_count >= 6) {
-      bit_count -= 6;
-      text += letters[(bits >> bit_count) & 63];
-    }
-  }
-  if (bit_count > 0) text += letters[(bits << (6 - bit_count)) & 63];
-  return text;
-}
+std::string base64url(std::string_view bytes) { return samtycke::base64url(bytes); }
 
 std::optional<std::string> base64url_bytes(std::string_view text) {
   if (text.size() % 4 == 1) return std::nullopt;

@@ -171,33 +171,38 @@ std::string answer_lookup(const PartyKeys& keys, std::string_view actor,
   return lookup(keys, {"submission", actor, submission_id});
 }
 
-std::optional<std::optional<Answered>> answer_in(PartyKeys& keys, std::int64_t owner,
-                                                 std::string sealed) {
+std::optional<std::optional<Answered>> answer_in(PartyKeys& keys, const AnswerWords& words,
+                                                 std::int64_t owner, std::string sealed) {
   const auto text = shown({owner, std::move(sealed)}, keys, "answer");
   if (!text) return std::nullopt;
   if (text->size() < digest_size) return std::optional<Answered>();
-  return Answered{text->substr(0, digest_size), text->substr(digest_size)};
+  auto answer = words.whole(std::string_view(*text).substr(digest_size));
+  if (!answer) return std::nullopt;
+  return Answered{text->substr(0, digest_size), std::move(*answer)};
 }
 
-bool write_answer(Connection& connection, PartyKeys& keys, const PartyKey& owner,
-                  std::string_view actor, std::string_view submission_id,
-                  const Answered& answered) {
-  const std::string by_id = answer_lookup(keys, actor, submission_id);
+SealedAnswer seal_answer(const PartyKeys& keys, const AnswerWords& words, const AnswerOwner& owner,
+                         std::string_view actor, std::string_view submission_id,
+                         const Answered& answered) {
   const std::string& key = owner.number == 0 ? keys.common_key() : owner.key;
-  const std::string sealed = sealed_bytes(key, "answer", answered.digest + answered.answer);
+  return {answer_lookup(keys, actor, submission_id), owner.number,
+          sealed_bytes(key, "answer", answered.digest + words.shortened(answered.answer))};
+}
+
+bool write_answer(Connection& connection, const SealedAnswer& answer) {
   return connection.run("INSERT INTO submissions VALUES (?,?,?)",
-                        {Blob{by_id}, owner.number, Blob{sealed}});
+                        {Blob{answer.by_id}, answer.owner, Blob{answer.bytes}});
 }
 
 std::optional<std::optional<Answered>> read_answer(Connection& connection, PartyKeys& keys,
-                                                   std::string_view actor,
+                                                   const AnswerWords& words, std::string_view actor,
                                                    std::string_view submission_id) {
   const std::string by_id = answer_lookup(keys, actor, submission_id);
   auto row =
       one_row(connection, "SELECT owner, sealed FROM submissions WHERE by_id = ?", {Blob{by_id}});
   if (!row) return std::nullopt;
   if (row->sealed.empty()) return std::optional<Answered>();
-  return answer_in(keys, row->number, std::move(row->sealed));
+  return answer_in(keys, words, row->number, std::move(row->sealed));
 }
 
 }  // namespace samtycke::server

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "store/answer_words.hpp"
 #include "store/party_keys.hpp"
 #include "store/store.hpp"
 
@@ -38,13 +39,14 @@ std::optional<std::vector<Identifier>> read_identifiers(Connection& connection, 
 std::string answer_lookup(const PartyKeys& keys, std::string_view actor,
                           std::string_view submission_id);
 /// What is sealed in an answer's row; nothing when its seal is broken, none when it was erased.
-std::optional<std::optional<Answered>> answer_in(PartyKeys& keys, std::int64_t owner,
-                                                 std::string sealed);
-/// `owner` is whom the answer is about; of number 0: nobody.
-bool write_answer(Connection& connection, PartyKeys& keys, const PartyKey& owner,
-                  std::string_view actor, std::string_view submission_id, const Answered& answered);
+std::optional<std::optional<Answered>> answer_in(PartyKeys& keys, const AnswerWords& words,
+                                                 std::int64_t owner, std::string sealed);
+SealedAnswer seal_answer(const PartyKeys& keys, const AnswerWords& words, const AnswerOwner& owner,
+                         std::string_view actor, std::string_view submission_id,
+                         const Answered& answered);
+bool write_answer(Connection& connection, const SealedAnswer& answer);
 std::optional<std::optional<Answered>> read_answer(Connection& connection, PartyKeys& keys,
-                                                   std::string_view actor,
+                                                   const AnswerWords& words, std::string_view actor,
                                                    std::string_view submission_id);
 
 }  // namespace samtycke::server

@@ -199,6 +199,18 @@ CREATE TRIGGER events_never_go BEFORE DELETE ON events
 BEGIN SELECT raise(ABORT, 'events are never deleted'); END;
 )";
 
+/// What answers are compressed by (store/answer_words.hpp).
+constexpr const char* to_answer_words = R"(
+CREATE TABLE answer_words (
+  number INTEGER PRIMARY KEY CHECK (number BETWEEN 1 AND 4294967295),
+  bytes BLOB NOT NULL CHECK (length(bytes) > 0)
+) STRICT;
+CREATE TRIGGER answer_words_never_change BEFORE UPDATE ON answer_words
+BEGIN SELECT raise(ABORT, 'answers were written with it'); END;
+CREATE TRIGGER answer_words_never_go BEFORE DELETE ON answer_words
+BEGIN SELECT raise(ABORT, 'answers were written with it'); END;
+)";
+
 /// A step: its tables, what has to be worked out row by row, and what ends it. All of it is one
 /// transaction.
 struct Change {
@@ -208,7 +220,7 @@ struct Change {
 };
 
 constexpr Change steps[] = {
-    {to_version_1}, {to_version_2}, {to_version_3, seal_rows, after_version_3}};
+    {to_version_1}, {to_version_2}, {to_version_3, seal_rows, after_version_3}, {to_answer_words}};
 static_assert(std::size(steps) == schema_version);
 
 bool make_changes(Connection& connection, PartyKeys& keys, const Change& change) {

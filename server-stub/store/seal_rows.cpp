@@ -60,8 +60,11 @@ bool seal_answers(Connection& connection, PartyKeys& keys) {
                    [&](const Query& row) {
                      const std::string actor = row.bytes(0);
                      const auto owner = keys.find(Party::person, actor);
-                     return owner && write_answer(connection, keys, *owner, actor, row.bytes(1),
-                                                  {row.bytes(2), row.bytes(3)});
+                     return owner &&
+                            write_answer(
+                                connection,
+                                seal_answer(keys, AnswerWords(), {owner->number, owner->key}, actor,
+                                            row.bytes(1), {row.bytes(2), row.bytes(3)}));
                    });
 }
 

@@ -16,16 +16,35 @@ Sequencer::~Sequencer() {
   thread_.join();
 }
 
-Recorded Sequencer::record(Job job) {
+Recorded Sequencer::record(Job job, Answering answering) {
   std::future<Recorded> outcome;
+  std::future<bool> judged;
+  std::promise<bool> made;
   {
     const std::lock_guard lock(mutex_);
     if (waiting_.size() >= waiting_max) return Recorded::overloaded;
-    waiting_.push_back({std::move(job), {}, Recorded::declined, nullptr});
-    outcome = waiting_.back().outcome.get_future();
+    Waiting& waiting = waiting_.emplace_back();
+    waiting.job = std::move(job);
+    outcome = waiting.outcome.get_future();
+    if (answering.make) {
+      waiting.keep = std::move(answering.keep);
+      waiting.made = made.get_future();
+      judged = waiting.judged.get_future();
+    }
   }
   handed_in_.notify_one();
-  return outcome.get();
+  if (!judged.valid() || !judged.get()) return outcome.get();
+  // Whatever becomes of it, the writer waits for it.
+  std::exception_ptr thrown;
+  try {
+    answering.make();
+  } catch (...) {
+    thrown = std::current_exception();
+  }
+  made.set_value(thrown == nullptr);
+  const Recorded recorded = outcome.get();
+  if (thrown) std::rethrow_exception(thrown);
+  return recorded;
 }
 
 std::size_t Sequencer::waiting_count() {
@@ -60,7 +79,9 @@ void Sequencer::record_batch(std::vector<Waiting>& batch) {
       return answer(batch, Recorded::unreadable);
   }
   Pending pending(store_, states_);
-  if (!run_jobs(batch, pending)) {
+  const bool went_well = run_jobs(batch, pending);
+  tell_judged(batch, went_well);
+  if (!went_well) {
     // Nothing was committed, so nothing happened; also to the jobs that went well.
     store_.roll_back();
     return answer(batch, Recorded::unavailable);
@@ -71,7 +92,7 @@ void Sequencer::record_batch(std::vector<Waiting>& batch) {
     store_.roll_back();
     return answer(batch, std::nullopt);
   }
-  if (!seal(pending)) {
+  if (!seal(pending) || !keep_answers(batch)) {
     store_.roll_back();
     return answer(batch, Recorded::unavailable);
   }
@@ -106,6 +127,26 @@ bool Sequencer::run_jobs(std::vector<Waiting>& batch, Pending& pending) {
   return true;
 }
 
+/// Lets those who wait make the answers of what is about to be recorded.
+void Sequencer::tell_judged(std::vector<Waiting>& batch, bool went_well) {
+  for (Waiting& waiting : batch) {
+    if (!waiting.made.valid()) continue;
+    waiting.judged.set_value(went_well && waiting.recorded == Recorded::yes);
+    waiting.is_told = true;
+  }
+}
+
+/// An answer that could not be made or kept would be given to nobody who asks again: then nothing
+/// of the batch is recorded.
+bool Sequencer::keep_answers(std::vector<Waiting>& batch) {
+  bool went_well = true;
+  for (Waiting& waiting : batch) {
+    if (!waiting.made.valid() || waiting.recorded != Recorded::yes) continue;
+    went_well = waiting.made.get() && went_well && waiting.keep(store_);
+  }
+  return went_well;
+}
+
 void Sequencer::run_job(Waiting& waiting, Pending& pending) {
   try {
     const bool wanted = waiting.job(pending);
@@ -121,6 +162,8 @@ void Sequencer::run_job(Waiting& waiting, Pending& pending) {
 
 void Sequencer::answer(std::vector<Waiting>& batch, std::optional<Recorded> instead) {
   for (Waiting& waiting : batch) {
+    // Some batches end before they were judged.
+    if (waiting.made.valid() && !waiting.is_told) waiting.judged.set_value(false);
     if (waiting.thrown) {
       waiting.outcome.set_exception(waiting.thrown);
     } else {

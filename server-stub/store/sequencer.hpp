@@ -3,7 +3,9 @@
 /// and makes them durable with one commit. Throughput comes from sharing that commit.
 ///
 /// Before the commit nothing happened; after it, it happened. So the order is fixed: judge, write,
-/// seal (the signed head of the log that covers the batch), commit, let questions see it, answer. A
+/// seal (the signed head of the log that covers the batch), keep the answers, commit, let questions
+/// see it, answer. What an answer is made of is known once its job has judged: whoever waits makes
+/// it meanwhile, each its own. A
 /// crash before the commit loses what nobody was told; a crash after it loses the answer alone, and
 /// the same submission gets the same answer again.
 #pragma once
@@ -16,6 +18,8 @@
 #include <future>
 #include <mutex>
 #include <optional>
+#include <set>
+#include <string>
 #include <string_view>
 #include <thread>
 #include <vector>
@@ -60,6 +64,10 @@ class Pending {
   /// Whatever the job returns, nothing of it is recorded: a look-up or a write went wrong.
   void fail() { failed_ = true; }
 
+  /// Takes a name for this batch: false when a job before took it, whose answer nobody can read
+  /// yet.
+  [[nodiscard]] bool claim(std::string name) { return claimed_.insert(std::move(name)).second; }
+
   /// For names and answers; look-ups with `View::pending`.
   Store& store() { return store_; }
 
@@ -80,6 +88,7 @@ class Pending {
   PartyStates batch_, job_;      // what the jobs before, and this one, changed
   std::vector<Digest> entries_;  // of the jobs before
   std::vector<Placed> placed_;
+  std::set<std::string> claimed_;
   bool failed_ = false;  // of this job: a write did not happen
 };
 
@@ -100,13 +109,20 @@ class Sequencer {
   /// its own, which count only when `record` has returned `yes` or `declined`.
   using Job = std::function<bool(Pending&)>;
 
+  /// What follows a job that wants its deed recorded.
+  struct Answering {
+    std::function<void()> make;        // in the thread that waits, beside the others'
+    std::function<bool(Store&)> keep;  // in the writer's, inside the transaction
+  };
+
   Sequencer(Store& store, States& states, Seal& seal);
   ~Sequencer();  // finishes what was handed in
   Sequencer(const Sequencer&) = delete;
   Sequencer& operator=(const Sequencer&) = delete;
 
-  /// Waits for the outcome. What the job throws comes out here.
-  Recorded record(Job job);
+  /// Waits for the outcome. What the job throws comes out here; what `make` throws too, and then
+  /// nothing of the batch is recorded.
+  Recorded record(Job job, Answering answering = {});
 
   /// How many jobs stand in line, the batch under way not counted.
   std::size_t waiting_count();
@@ -114,15 +130,21 @@ class Sequencer {
  private:
   struct Waiting {
     Job job;
+    std::function<bool(Store&)> keep;
+    std::promise<bool> judged;  // whether its answer is to be made; only where there is one
+    std::future<bool> made;
     std::promise<Recorded> outcome;
     Recorded recorded = Recorded::declined;
     std::exception_ptr thrown;
+    bool is_told = false;  // what `judged` promises
   };
 
   void work();
   void record_batch(std::vector<Waiting>& batch);
   bool run_jobs(std::vector<Waiting>& batch, Pending& pending);
   bool seal(const Pending& pending);
+  bool keep_answers(std::vector<Waiting>& batch);
+  static void tell_judged(std::vector<Waiting>& batch, bool went_well);
   static void run_job(Waiting& waiting, Pending& pending);
   static void answer(std::vector<Waiting>& batch, std::optional<Recorded> instead);
 

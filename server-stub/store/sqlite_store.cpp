@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <mutex>
 
+#include "store/answer_words.hpp"
 #include "store/database_file.hpp"
 #include "store/erasure.hpp"
 #include "store/event_tables.hpp"
@@ -28,7 +29,11 @@ bool prepare(Connection& connection) {
     Query journal(connection, "PRAGMA journal_mode = WAL");
     if (journal.step() != Step::row || journal.bytes(0) != "wal") return false;
   }
-  return connection.run("PRAGMA wal_autocheckpoint = 1000") &&
+  // A page that a day of answers changes again and again is copied into the file once in 32 MB of
+  // them.
+  return connection.run("PRAGMA wal_autocheckpoint = 8000") &&
+         connection.run("PRAGMA cache_size = -8192") &&
+         connection.run("PRAGMA temp_store = MEMORY") &&
          connection.run("PRAGMA synchronous = FULL") &&
          connection.run("PRAGMA foreign_keys = ON") &&
          // What is dropped or deleted leaves no bytes behind.
@@ -74,6 +79,9 @@ class SqliteStore : public Store {
               std::unique_ptr<Connection> writer)
       : keys_(std::move(keys)), readers_(path), writer_(std::move(writer)) {}
 
+  /// Reads what answers were written with.
+  bool open() { return words_.read(*writer_); }
+
   std::optional<std::uint64_t> count() override {
     return read<std::uint64_t>(View::committed, "SELECT count FROM head", {},
                                [](const Query& row, std::uint64_t& count) {
@@ -118,7 +126,9 @@ class SqliteStore : public Store {
   std::optional<std::optional<Answered>> answered(std::string_view actor,
                                                   std::string_view submission_id,
                                                   View view) override {
-    return ask(view, [&](Connection& by) { return read_answer(by, *keys_, actor, submission_id); });
+    return ask(view, [&](Connection& by) {
+      return read_answer(by, *keys_, words_, actor, submission_id);
+    });
   }
 
   std::optional<std::optional<KeptCatalogue>> catalogue(std::string_view id,
@@ -209,9 +219,19 @@ class SqliteStore : public Store {
     const auto key = keys_->find(Party::subject, subject);
     return key && server::suppress_identifiers(*writer_, key->number, at);
   }
-  bool keep_answer(std::string_view actor, std::string_view submission_id,
-                   const Answered& answered) override {
-    return write_answer(*writer_, *keys_, owner_, actor, submission_id, answered);
+  SealedAnswer seal_answer(const AnswerOwner& owner, std::string_view actor,
+                           std::string_view submission_id, const Answered& answered) override {
+    return server::seal_answer(*keys_, words_, owner, actor, submission_id, answered);
+  }
+  AnswerOwner answer_owner() override { return {owner_.number, owner_.key}; }
+  bool keep_answer(const SealedAnswer& answer) override {
+    // Its key goes with this commit: what was to be kept of it went with the erasure.
+    if (answer.owner != 0 && is_going(answer.owner)) return true;
+    return write_answer(*writer_, answer);
+  }
+
+  bool use_answer_words(std::string_view dictionary) override {
+    return words_.use(*writer_, dictionary);
   }
 
   bool keep_catalogue(const KeptCatalogue& catalogue) override {
@@ -277,8 +297,10 @@ class SqliteStore : public Store {
   bool is_going(Party party, std::string_view id) {
     if (erased_.empty()) return false;
     const auto key = keys_->find(party, id);
-    return !key || (key->number != 0 &&
-                    std::find(erased_.begin(), erased_.end(), key->number) != erased_.end());
+    return !key || (key->number != 0 && is_going(key->number));
+  }
+  bool is_going(std::int64_t number) const {
+    return std::find(erased_.begin(), erased_.end(), number) != erased_.end();
   }
 
   /// Nobody is told of an erasure before the key is gone. Where that fails the next start does it.
@@ -321,6 +343,7 @@ class SqliteStore : public Store {
   }
 
   const std::unique_ptr<PartyKeys> keys_;
+  AnswerWords words_;
   Readers readers_;
   // Of the writer's thread alone.
   const std::unique_ptr<Connection> writer_;
@@ -368,7 +391,9 @@ std::variant<std::unique_ptr<Store>, OpenFault> open_sqlite_store(const std::str
   auto keys = std::move(std::get<std::unique_ptr<PartyKeys>>(opened));
   auto writer = Connection::open(path);
   // The tables are always made durable; only what is written into them may be left to chance.
-  if (!writer || !prepare(*writer)) return OpenFault::unreadable;
+  if (!writer || !prepare(*writer) || !writer->run("PRAGMA cache_size = -65536")) {
+    return OpenFault::unreadable;
+  }
   if (const auto fault = fault_of(migrate(*writer, *keys))) return *fault;
   if (!head_agrees(*writer)) return OpenFault::unreadable;
   if (!are_sealed_with(*writer, *keys)) {
@@ -380,7 +405,9 @@ std::variant<std::unique_ptr<Store>, OpenFault> open_sqlite_store(const std::str
   if (synchronous == Synchronous::off && !writer->run("PRAGMA synchronous = OFF")) {
     return OpenFault::unreadable;
   }
-  return std::make_unique<SqliteStore>(path, std::move(keys), std::move(writer));
+  auto store = std::make_unique<SqliteStore>(path, std::move(keys), std::move(writer));
+  if (!store->open()) return OpenFault::unreadable;
+  return store;
 }
 
 }  // namespace samtycke::server

@@ -42,6 +42,19 @@ struct Answered {
   std::string answer;
 };
 
+/// Whom an answer is about, and with what it is sealed.
+struct AnswerOwner {
+  std::int64_t number = 0;  // 0: nobody
+  std::string key;
+};
+
+/// An answer as it is kept: what it is found by, and what is sealed.
+struct SealedAnswer {
+  std::string by_id;
+  std::int64_t owner = 0;
+  std::string bytes;
+};
+
 struct KeptCatalogue {
   std::string id;
   std::int64_t version_number = 0;
@@ -128,8 +141,16 @@ class Store : public LogStore {
                                                           View view) = 0;
   virtual std::optional<std::optional<KeptCatalogue>> catalogue(std::string_view id,
                                                                 std::int64_t version_number) = 0;
+  /// Makes the answer to a submission ready for `keep_answer`. Touches nothing.
+  virtual SealedAnswer seal_answer(const AnswerOwner& owner, std::string_view actor,
+                                   std::string_view submission_id, const Answered& answered) = 0;
   /// Every version of every catalogue that was ever kept, sorted.
   virtual std::optional<std::vector<KeptCatalogue>> catalogues() = 0;
+
+  // Before the first write.
+  /// What answers from now on have in common (store/answer_words.hpp): it holds nothing about
+  /// anybody, and is kept for ever. False when it could not be made durable.
+  [[nodiscard]] virtual bool use_answer_words(std::string_view dictionary) = 0;
 
   // The writer: one thread, one transaction at a time. A `false` means that this write did not
   // happen; the transaction goes on unless `undo_to_mark` says otherwise.
@@ -149,8 +170,9 @@ class Store : public LogStore {
   [[nodiscard]] virtual bool erase(Party party, std::string_view id) = 0;
   /// Keeps a keyed hash of the subject's numbers, so that a no outlives an erasure (L102).
   [[nodiscard]] virtual bool suppress_identifiers(std::string_view subject, Time at) = 0;
-  [[nodiscard]] virtual bool keep_answer(std::string_view actor, std::string_view submission_id,
-                                         const Answered& answered) = 0;
+  /// Whom an answer is about: the events that were appended since `mark`.
+  virtual AnswerOwner answer_owner() = 0;
+  [[nodiscard]] virtual bool keep_answer(const SealedAnswer& answer) = 0;
   [[nodiscard]] virtual bool keep_catalogue(const KeptCatalogue& catalogue) = 0;
   /// Makes the transaction durable. After `unknown` the store does nothing more.
   virtual Committed commit() = 0;

@@ -141,10 +141,12 @@ bool is_batch(const Parts& answer) {
 
 bool Answers::read(Connection& connection, PartyKeys& party_keys, const std::vector<JwsKey>* keys,
                    Claims& claims, const Tell& tell) {
+  AnswerWords words;
+  if (!words.read(connection)) return false;
   Query rows(connection, "SELECT by_id, owner, sealed FROM submissions");
   Step step = rows.step();
   for (; step == Step::row; step = rows.step()) {
-    const auto answered = answer_in(party_keys, rows.integer(1), rows.bytes(2));
+    const auto answered = answer_in(party_keys, words, rows.integer(1), rows.bytes(2));
     if (!answered) {
       tell({Check::answer_misformed, "submissions", {}, {}, {}, {}});
     } else if (*answered) {

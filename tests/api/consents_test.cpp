@@ -1,4 +1,6 @@
 // The person's own call: judged again here, recorded once, answered with a receipt.
+#include <thread>
+
 #include "stage.hpp"
 
 namespace samtycke::server::test {
@@ -37,6 +39,23 @@ BOOST_AUTO_TEST_CASE(the_same_submission_again_has_the_same_bytes_and_records_no
   BOOST_CHECK_EQUAL(refusal(stage.post(post_consents_me, canonical(submission) + " ")),
                     "422 submission_id_reused /submission_id");
   BOOST_CHECK_EQUAL(stage.count(), count);
+}
+
+BOOST_AUTO_TEST_CASE(the_same_submission_from_many_at_once_is_recorded_once_R11) {
+  for (int round = 0; round < 20; ++round) {
+    Stage stage;
+    const std::string submission = canonical(stage.submission(EventKind::granted));
+    const auto count = stage.count();
+    std::vector<std::string> answers(8);
+    std::vector<std::thread> threads;
+    for (std::string& answer : answers) {
+      threads.emplace_back([&] { answer = stage.post(post_consents_me, submission).body; });
+    }
+    for (auto& thread : threads) thread.join();
+    BOOST_CHECK_EQUAL(stage.count(), count + 1);
+    for (const std::string& answer : answers) BOOST_CHECK_EQUAL(answer, answers.front());
+    BOOST_CHECK(json_of({201, {}, answers.front()}).find("receipt") != nullptr);
+  }
 }
 
 BOOST_AUTO_TEST_CASE(an_id_belongs_to_its_sender) {

@@ -28,8 +28,7 @@ void live(House& house, const std::string& name) {
            pending.append(relation(name)) &&
            pending.store().link(
                {"lnk-" + name, "msisdn", number + name, "sub-" + name, 0, time_max}) &&
-           pending.store().keep_answer("prs-" + name, "first-" + name,
-                                       {std::string(32, 'd'), "Answer to " + name});
+           keep_answer(pending.store(), "prs-" + name, "first-" + name, "Answer to " + name);
   });
   BOOST_REQUIRE(recorded == Recorded::yes);
   BOOST_REQUIRE(house.choose(name, EventKind::granted) == Recorded::yes);

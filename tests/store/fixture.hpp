@@ -101,6 +101,13 @@ struct House {
   std::unique_ptr<Sequencer> sequencer;
 };
 
+/// An answer about whom the job under way is about, as `record_once` keeps it.
+inline bool keep_answer(Store& store, std::string_view actor, std::string_view id,
+                        std::string_view answer) {
+  const Answered answered{std::string(32, 'd'), std::string(answer)};
+  return store.keep_answer(store.seal_answer(store.answer_owner(), actor, id, answered));
+}
+
 /// Passes everything on, and fails the commit in one of the two ways a commit can fail.
 class FailingStore : public Store {
  public:
@@ -177,8 +184,14 @@ class FailingStore : public Store {
   bool suppress_identifiers(std::string_view subject, Time at) override {
     return inner_.suppress_identifiers(subject, at);
   }
-  bool keep_answer(std::string_view actor, std::string_view id, const Answered& answer) override {
-    return inner_.keep_answer(actor, id, answer);
+  SealedAnswer seal_answer(const AnswerOwner& owner, std::string_view actor, std::string_view id,
+                           const Answered& answered) override {
+    return inner_.seal_answer(owner, actor, id, answered);
+  }
+  AnswerOwner answer_owner() override { return inner_.answer_owner(); }
+  bool keep_answer(const SealedAnswer& answer) override { return inner_.keep_answer(answer); }
+  bool use_answer_words(std::string_view dictionary) override {
+    return inner_.use_answer_words(dictionary);
   }
   bool keep_catalogue(const KeptCatalogue& catalogue) override {
     return inner_.keep_catalogue(catalogue);

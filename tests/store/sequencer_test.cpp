@@ -1,4 +1,5 @@
 // One order, one commit for many, and nothing told that did not happen.
+#include <functional>
 #include <stdexcept>
 #include <thread>
 
@@ -129,12 +130,11 @@ BOOST_AUTO_TEST_CASE(an_answer_is_kept_with_its_events_or_not_at_all) {
   const Folder folder;
   const auto store = open(folder.file());
   House house(*store);
-  const Answered answer{std::string(32, 'd'), "answer"};
   const auto keep = [&](bool wanted) {
     return house.sequencer->record([&](Pending& pending) {
       const auto before = pending.store().answered("prs-anna", "id-1", View::pending);
       if (before && *before) return false;
-      return pending.store().keep_answer("prs-anna", "id-1", answer) && wanted;
+      return keep_answer(pending.store(), "prs-anna", "id-1", "answer") && wanted;
     });
   };
   BOOST_CHECK(keep(false) == Recorded::declined);
@@ -145,6 +145,64 @@ BOOST_AUTO_TEST_CASE(an_answer_is_kept_with_its_events_or_not_at_all) {
   BOOST_REQUIRE(found && *found);
   BOOST_CHECK_EQUAL((*found)->answer, "answer");
   BOOST_CHECK(!*store->answered("prs-erik", "id-1", View::committed));
+}
+
+/// Records a choice of Anna's whose answer is made by `make`.
+Recorded answered_choice(House& house, std::function<void()> make, bool kept = true) {
+  return house.sequencer->record(
+      [](Pending& pending) {
+        const auto state = pending.of_subject("sub-anna");
+        return state && pending.append(choice(*state, EventKind::granted));
+      },
+      {std::move(make), [kept](Store&) { return kept; }});
+}
+
+BOOST_AUTO_TEST_CASE(an_answer_is_made_by_who_waits_for_it_before_anything_is_durable) {
+  const Folder folder;
+  const auto store = open(folder.file());
+  House house(*store);
+  BOOST_REQUIRE(house.begin("anna") == Recorded::yes);
+  std::thread::id maker;
+  std::uint64_t count = 0;
+  BOOST_CHECK(answered_choice(house, [&] {
+                maker = std::this_thread::get_id();
+                count = store->count().value();
+              }) == Recorded::yes);
+  BOOST_CHECK(maker == std::this_thread::get_id());
+  BOOST_CHECK_EQUAL(count, 1);
+  BOOST_CHECK_EQUAL(store->count().value(), 2);
+}
+
+BOOST_AUTO_TEST_CASE(without_its_answer_a_deed_did_not_happen) {
+  const Folder folder;
+  const auto store = open(folder.file());
+  House house(*store);
+  BOOST_REQUIRE(house.begin("anna") == Recorded::yes);
+  BOOST_CHECK_THROW(answered_choice(house, [] { throw std::runtime_error("x"); }),
+                    std::runtime_error);
+  BOOST_CHECK(answered_choice(
+                  house, [] {}, false) == Recorded::unavailable);
+  BOOST_CHECK_EQUAL(store->count().value(), 1);
+  BOOST_CHECK_EQUAL(house.states.of_subject("sub-anna").state.subject.choices.size(), 0);
+  BOOST_CHECK(answered_choice(house, [] {}) == Recorded::yes);
+}
+
+BOOST_AUTO_TEST_CASE(nobody_makes_an_answer_to_what_is_not_recorded) {
+  const Folder folder;
+  const auto inner = open(folder.file());
+  FailingStore store(*inner);
+  House house(store);
+  BOOST_REQUIRE(house.begin("anna") == Recorded::yes);
+  bool made = false;
+  const auto make = [&made] { made = true; };
+  const auto keep = [](Store&) { return true; };
+  BOOST_CHECK(house.sequencer->record([](Pending&) { return false; }, {make, keep}) ==
+              Recorded::declined);
+  store.fault = Fault::not_begun;
+  BOOST_CHECK(answered_choice(house, make) == Recorded::unavailable);
+  store.fault = Fault::not_appended;
+  BOOST_CHECK(answered_choice(house, make) == Recorded::unavailable);
+  BOOST_CHECK(!made);
 }
 
 BOOST_AUTO_TEST_CASE(identifiers_and_people_are_found_by_what_names_them) {

@@ -7,7 +7,7 @@
 needs_run=(
   ca-certificates g++ cmake ninja-build python3
   libboost1.81-dev libboost-test1.81-dev nlohmann-json3-dev
-  libsqlite3-dev libssl-dev libcjose-dev libjansson-dev libcurl4-openssl-dev pkg-config libcli11-dev
+  libsqlite3-dev libzstd-dev libssl-dev libcjose-dev libjansson-dev libcurl4-openssl-dev pkg-config libcli11-dev
   libkainjow-mustache-dev libpango1.0-dev libqpdf-dev tzdata fonts-open-sans fonts-dejavu-core
   emscripten curl jq
 )
