@@ -1,6 +1,8 @@
 #include "witness_policy.hpp"
 
 #include <algorithm>
+#include <map>
+#include <numeric>
 #include <optional>
 
 #include "checkpoint.hpp"
@@ -159,6 +161,19 @@ bool quorum_reached(const WitnessPolicy& policy, const std::vector<NoteKey>& cos
     if (count >= group.wanted) reached.push_back(group.name);
   }
   return policy.quorum.empty() || has(reached, policy.quorum);
+}
+
+std::size_t quorum_least(const WitnessPolicy& policy) {
+  std::map<std::string_view, std::size_t> least;
+  for (const PolicyWitness& witness : policy.witnesses) least[witness.name] = 1;
+  for (const PolicyGroup& group : policy.groups) {
+    std::vector<std::size_t> each;
+    for (const std::string& member : group.members) each.push_back(least[member]);
+    std::sort(each.begin(), each.end());
+    least[group.name] = std::accumulate(
+        each.begin(), each.begin() + static_cast<std::ptrdiff_t>(group.wanted), std::size_t{0});
+  }
+  return least[policy.quorum];
 }
 
 }  // namespace samtycke

@@ -55,4 +55,7 @@ std::variant<WitnessPolicy, PolicyFault> witness_policy_from(Hash hash, std::str
 /// verified. Keys that the policy does not name count for nothing.
 bool quorum_reached(const WitnessPolicy& policy, const std::vector<NoteKey>& cosigned);
 
+/// Fewer witnesses than this reach no quorum, whichever they are; 0 where none is asked for.
+std::size_t quorum_least(const WitnessPolicy& policy);
+
 }  // namespace samtycke

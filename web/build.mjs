@@ -27,6 +27,7 @@ async function bundle(build) {
     entryPoints: {
       'samtycke-panel': join(here, 'src/panel/define.ts'),
       'samtycke-history': join(here, 'src/panel/telling.ts'),
+      'samtycke-proof': join(here, 'src/panel/proof.ts'),
       'samtycke-banner': join(here, 'src/banner/define.ts'),
       'samtycke-sync': join(here, 'src/outbox/sync.ts'),
       portal: join(here, 'src/portal.ts'),
@@ -46,7 +47,7 @@ async function bundle(build) {
   });
   await buildEarly(join(staticFolder, 'samtycke-early.js'));
   await esbuild({
-    entryPoints: [join(here, 'portal/portal.css')],
+    entryPoints: [join(here, 'portal/portal.css'), join(here, 'portal/paper.css')],
     outdir: staticFolder,
     bundle: true,
     minify: true,
@@ -68,9 +69,10 @@ const minifiedSheets = {
 const loadedLater = {
   name: 'loaded-later',
   setup: (build) =>
-    build.onResolve({filter: /\/telling\.ts$/}, ({kind}) =>
-      kind === 'dynamic-import' ? {path: './samtycke-history.js', external: true} : undefined,
-    ),
+    build.onResolve({filter: /\/(telling|proof)\.ts$/}, ({kind, path}) => {
+      const name = path.endsWith('telling.ts') ? 'history' : 'proof';
+      return kind === 'dynamic-import' ? {path: `./samtycke-${name}.js`, external: true} : undefined;
+    }),
 };
 
 function compress(file) {
@@ -90,7 +92,7 @@ rmSync(staticFolder, {recursive: true, force: true});
 rmSync(join(options.out, 'portal'), {recursive: true, force: true});
 mkdirSync(staticFolder, {recursive: true});
 await bundle(uiBuild(version, join(options.modules, 'samtycke-panel.wasm'), options.text));
-for (const name of ['samtycke-panel.wasm', 'samtycke-banner.wasm']) copyFileSync(join(options.modules, name), join(staticFolder, name));
+for (const name of ['samtycke.wasm', 'samtycke-panel.wasm', 'samtycke-banner.wasm']) copyFileSync(join(options.modules, name), join(staticFolder, name));
 copyFileSync(join(here, 'portal/icon.svg'), join(staticFolder, 'icon.svg'));
 writeTexts(options.text, join(staticFolder, 'text'));
 cpSync(join(here, 'portal'), join(options.out, 'portal'), {

@@ -49,15 +49,23 @@ export function uiBuild(version, module, text) {
 // What a page reads of core/text, which also holds what only the server and the linter say: the words
 // that it shows first, of every language in one file; and for each language those of the history, and
 // the sentences of the codes, fetched by who opens the one or meets the other.
-const isLater = (key) => /^(did|by|door|receipt)_|^(receipt|history_none|history_keep|export_keep|lasts_at_most)$/.test(key);
+const isLater = (key) => /^(did|by|door|receipt)_|^(receipt|history_none|history_keep|export_keep|lasts_at_most|proof_checking|proof_unfetched)$/.test(key);
+// What is fetched when somebody has a receipt checked, with the sentences of the checks.
+const isOfProof = (key) => key.startsWith('proof_') && !isLater(key);
+// What the server alone says: the receipt as a document.
+const isServers = (key) => key.startsWith('paper_');
+const isFirst = (key) => !isLater(key) && !isOfProof(key) && !isServers(key);
 
 export function writeTexts(folder, out) {
   const texts = filesUnder(folder).map((path) => [basename(path, '.json'), JSON.parse(readFileSync(path, 'utf8'))]);
   const some = (words, wanted) => Object.fromEntries(Object.entries(words).filter(([key]) => wanted(key)));
   const write = (name, value) => writeFileSync(join(out, `${name}.json`), JSON.stringify(value));
   mkdirSync(out, {recursive: true});
-  write('words', Object.fromEntries(texts.map(([language, {words}]) => [language, {words: some(words, (key) => !isLater(key))}])));
-  for (const [language, {codes, words}] of texts) write(language, {codes, words: some(words, isLater)});
+  write('words', Object.fromEntries(texts.map(([language, {words}]) => [language, {words: some(words, isFirst)}])));
+  for (const [language, {codes, checks, words}] of texts) {
+    write(language, {codes, words: some(words, isLater)});
+    write(`proof-${language}`, {checks, words: some(words, isOfProof)});
+  }
 }
 
 export async function minifiedSheet(path) {

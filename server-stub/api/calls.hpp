@@ -41,6 +41,8 @@ Response get_openapi(const Verifier& verifier, const Request& request);
 Response get_checkpoint(const Verifier& verifier, const Request& request);
 Response get_tile(const Verifier& verifier, const Request& request);
 Response get_log_key(const Verifier& verifier, const Request& request);
+/// Whose cosignatures the log gathers, and what came of it so far.
+Response get_witnesses(const Verifier& verifier, const Request& request);
 
 // The pages of the portal.
 /// The start of whoever is signed in; the welcome of everybody else.

@@ -1,14 +1,14 @@
-// What the person reads about themself: the timeline of one relation, and the receipts of their own
-// acts, as they were given. What the timeline tells is the core's to say.
+// What the person reads about themself: the timeline of one relation. What it tells is the core's
+// to say.
 #include "api/answer.hpp"
 #include "api/calls.hpp"
 #include "api/own_history.hpp"
 #include "api/person.hpp"
-#include "api/proved.hpp"
 #include "api/status.hpp"
 #include "core/timeline.hpp"
 
 namespace samtycke::server {
+
 Response get_history(const Verifier& verifier, const Request& request) {
   const auto read = own_history(verifier, request);
   if (const auto* response = std::get_if<Response>(&read)) return *response;
@@ -22,18 +22,6 @@ Response get_history(const Verifier& verifier, const Request& request) {
   add_text(out, "now", format_time(own.now));
   add(out, "history", std::move(list));
   return answer_json(200, out);
-}
-
-Response get_receipt(const Verifier& verifier, const Request& request) {
-  auto asked = who_asks(verifier, request, Proof::session_or_token);
-  if (auto* response = std::get_if<Response>(&asked)) return std::move(*response);
-  const KnownPerson& person = std::get<Me>(asked).person;
-  const auto found = own_receipt(verifier, person.id, request.captures.at(0));
-  if (!found) return refuse(verifier, request, {store_failed, ""});
-  if (!*found) return refuse(verifier, request, 404, not_found);
-  const auto proved = proved_receipt(verifier, **found);
-  if (!proved) return refuse(verifier, request, {store_failed, ""});
-  return answer_json(200, *proved);
 }
 
 }  // namespace samtycke::server

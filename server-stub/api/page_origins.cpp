@@ -20,7 +20,8 @@ bool is_named(const Verifier& verifier, std::string_view origin) {
 
 void open_to_page(const Verifier& verifier, const Request& request, Response& response) {
   // Also where the page is not named: another one may be, and a cache must not mix them up.
-  response.set("Vary", "Origin");
+  const std::string_view others = response.header("vary");
+  response.set("Vary", others.empty() ? "Origin" : std::string(others) + ", Origin");
   const std::string_view origin = request.header("origin");
   if (!is_named(verifier, origin)) return;
   response.set("Access-Control-Allow-Origin", std::string(origin));

@@ -25,10 +25,13 @@ Positions positions_of(const Outcome& outcome) {
   return receipt == nullptr ? Positions() : positions_in(*receipt);
 }
 
-std::optional<Value> proofs_of(const Verifier& verifier, const Positions& positions) {
+/// `policy`: whose cosignatures are added, where they are there; null: nobody's.
+std::optional<Value> proofs_of(const Verifier& verifier, const Positions& positions,
+                               const WitnessPolicy* policy) {
   Value list = array_value();
   for (const std::uint64_t position : positions) {
-    const auto proof = verifier.log.proof(position);
+    const auto proof = policy == nullptr ? verifier.log.proof(position)
+                                         : verifier.log.cosigned_proof(position, *policy);
     if (!proof) return std::nullopt;
     Value one = object_value();
     add(one, "position", integer_value(static_cast<std::int64_t>(position)));
@@ -41,7 +44,7 @@ std::optional<Value> proofs_of(const Verifier& verifier, const Positions& positi
 }  // namespace
 
 std::optional<std::string> proved_answer(const Verifier& verifier, const Outcome& outcome) {
-  const auto proofs = proofs_of(verifier, positions_of(outcome));
+  const auto proofs = proofs_of(verifier, positions_of(outcome), nullptr);
   if (!proofs) return std::nullopt;
   // The answer is canonical and our own: of the receipt's members `payload` follows `jws`, and
   // `log` belongs between them. Reading and writing all of it again would cost more than judging
@@ -54,7 +57,7 @@ std::optional<std::string> proved_answer(const Verifier& verifier, const Outcome
 }
 
 std::optional<Value> proved_receipt(const Verifier& verifier, Value receipt) {
-  auto proofs = proofs_of(verifier, positions_in(receipt));
+  auto proofs = proofs_of(verifier, positions_in(receipt), verifier.witnesses.policy);
   if (!proofs) return std::nullopt;
   add(receipt, "log", std::move(*proofs));
   return receipt;

@@ -15,7 +15,8 @@ namespace samtycke::server {
 /// Nothing when the log cannot be read: what was recorded stands, and can be asked for again.
 std::optional<std::string> proved_answer(const Verifier& verifier, const Outcome& outcome);
 
-/// A receipt that is asked for later: the same.
+/// A receipt that is asked for later: each proof with the witnesses' cosignatures, under the first
+/// head on which they reach the quorum, and the same as `proved_answer` gives until there is one.
 std::optional<Value> proved_receipt(const Verifier& verifier, Value receipt);
 
 }  // namespace samtycke::server

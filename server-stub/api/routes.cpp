@@ -69,6 +69,7 @@ constexpr Row rows[] = {
     {"GET", "/log/checkpoint", get_checkpoint, Runs::at_once, Readable::by_all},
     {"GET", "/log/tile/{*}", get_tile, Runs::on_pool, Readable::by_all},
     {"GET", "/log/vkey", get_log_key, Runs::at_once, Readable::by_all},
+    {"GET", "/log/witnesses", get_witnesses, Runs::at_once, Readable::by_all},
 };
 
 }  // namespace

@@ -19,6 +19,7 @@
 #include "store/sequencer.hpp"
 #include "store/states.hpp"
 #include "store/store.hpp"
+#include "witness/status.hpp"
 
 namespace samtycke::server {
 
@@ -48,6 +49,12 @@ struct ExportWords {
   std::string export_schema, decision_schema;  // JSON Schema
 };
 
+/// Whose cosignatures the log gathers, and how that goes.
+struct Watched {
+  const WitnessPolicy* policy = nullptr;  // null: nobody's
+  std::function<std::vector<WitnessStatus>()> status = nullptr;
+};
+
 struct Verifier {
   std::shared_ptr<const http::Sentences> sentences;
   Store& store;
@@ -66,6 +73,7 @@ struct Verifier {
   std::vector<std::string> page_origins;  // of others: whose pages may call with a person's token
   TextArchive texts = {};                 // of the versions that were kept when it started
   ExportWords export_words = {};
+  Watched witnesses = {};
 
   const Catalogue* catalogue() const {
     return published.catalogue ? &*published.catalogue : nullptr;

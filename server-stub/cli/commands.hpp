@@ -70,7 +70,7 @@ int verify_export(const VerifyExportOptions& options);
 
 struct VerifyLogOptions {
   std::string database;
-  std::string party_keys;  // empty: beside it
+  std::string party_keys;  // empty: beside it; where there are none, events stay sealed
   std::string log_key;
   std::string keys;
   std::string policy;

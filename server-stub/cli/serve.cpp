@@ -99,6 +99,11 @@ std::unique_ptr<Witnesses> open_witnesses(const Config& config, Log& log, Store&
   return std::move(std::get<std::unique_ptr<Witnesses>>(opened));
 }
 
+Watched watched(const Witnesses* witnesses) {
+  if (witnesses == nullptr) return {};
+  return {&witnesses->policy(), [witnesses] { return witnesses->status(); }};
+}
+
 /// Reads the catalogue and looks at its signature. An unreadable one is no reason not to start:
 /// people can still stop what they once allowed.
 Published read_published(const Config& config, const VerifyingKey& key) {
@@ -318,7 +323,8 @@ void run(const Config& config) {
                           read_pages(config),
                           config.page_origins,
                           std::move(texts),
-                          read_export_words(config)};
+                          read_export_words(config),
+                          watched(witnesses.get())};
   self = &verifier;
 
   http::Router router;

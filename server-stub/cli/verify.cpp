@@ -79,8 +79,10 @@ void add_log(CLI::App& verify, VerifyLogOptions& options) {
       "Is this copy of a verifier's database whole and true? Every event is replayed, every tile "
       "worked out again, every signed head reached, every stored answer compared. Nothing is "
       "written. Of people, only positions are printed.");
-  command->add_option("--party-keys", options.party_keys,
-                      "the keys that it was sealed with; DATABASE-keys unless told otherwise");
+  command->add_option(
+      "--party-keys", options.party_keys,
+      "the keys that it was sealed with; DATABASE-keys unless told otherwise. Where there "
+      "are none, only the log itself is checked: entries, tiles, heads");
   command->add_option("DATABASE", options.database, "the SQLite file; its -wal beside it is read")
       ->required();
   add_common(*command, options.language, options.as_json, options.log_key);

@@ -1,3 +1,4 @@
+#include <filesystem>
 #include <iostream>
 
 #include "cli/check_lines.hpp"
@@ -38,8 +39,10 @@ int verify_log(const VerifyLogOptions& options) {
   LogTrust trust;
   if (!words || !bring(options, trust)) return unusable;
   CheckLines lines(*words, options.as_json);
-  const std::string party_keys =
-      options.party_keys.empty() ? options.database + "-keys" : options.party_keys;
+  // Somebody who was given the database alone still checks the log: its entries, tiles and heads.
+  const std::string beside = options.database + "-keys";
+  const bool is_beside = options.party_keys.empty() && std::filesystem::exists(beside);
+  const std::string& party_keys = is_beside ? beside : options.party_keys;
   const auto fault = check_log(options.database, party_keys, trust,
                                [&lines](const CheckLine& line) { lines.print(line); });
   if (fault) {

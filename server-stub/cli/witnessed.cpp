@@ -73,10 +73,11 @@ std::variant<std::unique_ptr<Witnesses>, std::string> Witnesses::open(
   return witnesses;
 }
 
-Witnesses::Witnesses(const Config& config, const WitnessPolicy& policy, CosignatureStore ours,
+Witnesses::Witnesses(const Config& config, WitnessPolicy policy, CosignatureStore ours,
                      ToldSeal& seal, Collector::Clock now_ms, Say say)
-    : seal_(seal),
-      collector_(policy, std::move(ours), fetch, std::move(now_ms), std::move(say),
+    : policy_(std::move(policy)),
+      seal_(seal),
+      collector_(policy_, std::move(ours), fetch, std::move(now_ms), std::move(say),
                  {std::chrono::seconds{config.witness_silent_seconds}}) {}
 
 std::optional<std::string> Witnesses::begin(const Say& say) {

@@ -47,12 +47,14 @@ class Witnesses {
   ~Witnesses() { seal_.tell(nullptr); }
 
   std::vector<WitnessStatus> status() const { return collector_.status(); }
+  const WitnessPolicy& policy() const { return policy_; }
 
  private:
-  Witnesses(const Config& config, const WitnessPolicy& policy, CosignatureStore ours,
-            ToldSeal& seal, Collector::Clock now_ms, Say say);
+  Witnesses(const Config& config, WitnessPolicy policy, CosignatureStore ours, ToldSeal& seal,
+            Collector::Clock now_ms, Say say);
   std::optional<std::string> begin(const Say& say);
 
+  const WitnessPolicy policy_;
   ToldSeal& seal_;
   Collector collector_;
 };

@@ -1,6 +1,9 @@
 #include "log/log.hpp"
 
+#include <algorithm>
+
 #include "core/checkpoint.hpp"
+#include "core/limits.hpp"
 #include "core/log_proof.hpp"
 #include "core/merkle.hpp"
 #include "identity/hash.hpp"
@@ -10,6 +13,32 @@ namespace {
 
 std::string_view bytes_of(const Digest& digest) {
   return {reinterpret_cast<const char*>(digest.data()), digest.size()};
+}
+
+/// The witness of the policy that made the line, as its name and its key's id say; the line was
+/// verified before it was kept.
+const PolicyWitness* witness_of(const WitnessPolicy& policy, const NoteSignature& signature) {
+  const auto found = std::find_if(
+      policy.witnesses.begin(), policy.witnesses.end(), [&signature](const PolicyWitness& one) {
+        return one.key.name == signature.name && one.key.id == signature.key_id;
+      });
+  return found == policy.witnesses.end() ? nullptr : &*found;
+}
+
+/// Puts those of the policy's witnesses under the note, in the order they came, as many as
+/// there is room for. Whether they reach the quorum.
+bool add_cosignatures(Note& note, const WitnessPolicy& policy,
+                      const std::vector<std::string>& lines, std::size_t room) {
+  std::vector<NoteKey> cosigned;
+  for (const std::string& line : lines) {
+    const auto read = note_signatures_from(line);
+    const PolicyWitness* witness = read ? witness_of(policy, read->front()) : nullptr;
+    if (witness == nullptr || line.size() > room) continue;
+    room -= line.size();
+    note.signatures.push_back(read->front());
+    cosigned.push_back(witness->key);
+  }
+  return quorum_reached(policy, cosigned);
 }
 
 }  // namespace
@@ -117,14 +146,42 @@ std::optional<std::string> Log::proof(std::uint64_t position) const {
   if (position >= now->frontier.size()) return std::nullopt;
   const auto over = checkpoint_over(*now, position);
   auto note = over ? note_from(over->note) : std::nullopt;
-  if (!note || over->size <= position) return std::nullopt;
-  auto hashes = tree(now, over->size).inclusion_proof(position);
+  if (!note) return std::nullopt;
+  return proof_under(now, *std::move(note), over->size, position);
+}
+
+std::optional<std::string> Log::proof_under(const std::shared_ptr<const Head>& now, Note note,
+                                            std::uint64_t size, std::uint64_t position) const {
+  if (size <= position || size > now->frontier.size()) return std::nullopt;
+  auto hashes = tree(now, size).inclusion_proof(position);
   if (!hashes) return std::nullopt;
   LogProof proof;
   proof.index = position;
   proof.hashes = std::move(*hashes);
-  proof.note = std::move(*note);
+  proof.note = std::move(note);
   return to_text(proof);
+}
+
+std::optional<std::string> Log::cosigned_proof(std::uint64_t position,
+                                               const WitnessPolicy& policy) const {
+  const auto now = head();
+  const std::size_t least = quorum_least(policy);
+  std::uint64_t after = position;
+  while (least > 0) {
+    const auto over = store_.cosigned_over(after, least);
+    if (!over) return std::nullopt;
+    if (over->size == 0) break;
+    const auto lines = store_.cosignatures(over->size);
+    auto note = note_from(over->note);
+    const auto bare = note ? proof_under(now, *note, over->size, position) : std::nullopt;
+    if (!lines || !bare) return std::nullopt;
+    // Our own reader takes no longer text as a member of a receipt.
+    if (add_cosignatures(*note, policy, *lines, limits::string_size_max - bare->size())) {
+      return proof_under(now, *std::move(note), over->size, position);
+    }
+    after = over->size;
+  }
+  return proof(position);
 }
 
 std::optional<std::vector<Digest>> Log::consistency_proof(std::uint64_t old_size,

@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "core/signed_note.hpp"
+#include "core/witness_policy.hpp"
 #include "identity/jws.hpp"
 #include "log/tails.hpp"
 #include "store/seal.hpp"
@@ -54,6 +55,10 @@ class Log : public Seal {
   /// head that covered it, always the same. Nothing when there is no such event, or the store
   /// cannot be read.
   std::optional<std::string> proof(std::uint64_t position) const;
+  /// The same under the first head that covers it and on which the policy's quorum is reached, with
+  /// the cosignatures of the policy's witnesses on it. Until there is one, as `proof` has it.
+  std::optional<std::string> cosigned_proof(std::uint64_t position,
+                                            const WitnessPolicy& policy) const;
   /// That the log began with its first `old_size` events, from a head of `size`.
   std::optional<std::vector<Digest>> consistency_proof(std::uint64_t old_size,
                                                        std::uint64_t size) const;
@@ -77,6 +82,8 @@ class Log : public Seal {
   std::shared_ptr<const Head> head() const;
   TiledTree tree(std::shared_ptr<const Head> head, std::uint64_t size) const;
   std::optional<KeptCheckpoint> checkpoint_over(const Head& head, std::uint64_t position) const;
+  std::optional<std::string> proof_under(const std::shared_ptr<const Head>& head, Note note,
+                                         std::uint64_t size, std::uint64_t position) const;
 
   Store& store_;
   const std::string origin_;

@@ -54,6 +54,15 @@ std::optional<std::vector<std::string>> read_cosignatures(Connection& connection
       [](const Query& row, std::vector<std::string>& lines) { lines.push_back(row.bytes(0)); });
 }
 
+std::optional<KeptCheckpoint> read_cosigned_over(Connection& connection, std::uint64_t position,
+                                                 std::size_t least) {
+  return one_checkpoint(connection,
+                        "SELECT size, note FROM checkpoints WHERE size = "
+                        "(SELECT size FROM cosignatures WHERE size > ? GROUP BY size "
+                        "HAVING count(*) >= ? ORDER BY size LIMIT 1)",
+                        {number_of(position), number_of(least)});
+}
+
 bool write_cosignature(Connection& connection, std::uint64_t size, std::string_view line) {
   return connection.run("INSERT OR IGNORE INTO cosignatures VALUES (?,?)", {number_of(size), line});
 }

@@ -23,6 +23,8 @@ bool write_checkpoint(Connection& connection, const KeptCheckpoint& checkpoint);
 
 std::optional<std::vector<std::string>> read_cosignatures(Connection& connection,
                                                           std::uint64_t size);
+std::optional<KeptCheckpoint> read_cosigned_over(Connection& connection, std::uint64_t position,
+                                                 std::size_t least);
 bool write_cosignature(Connection& connection, std::uint64_t size, std::string_view line);
 
 }  // namespace samtycke::server

@@ -256,6 +256,10 @@ class SqliteStore : public Store {
   std::optional<std::vector<std::string>> cosignatures(std::uint64_t size) override {
     return ask(View::committed, [&](Connection& by) { return read_cosignatures(by, size); });
   }
+  std::optional<KeptCheckpoint> cosigned_over(std::uint64_t position, std::size_t least) override {
+    return ask(View::committed,
+               [&](Connection& by) { return read_cosigned_over(by, position, least); });
+  }
   std::optional<std::vector<StoredEvent>> events(std::uint64_t from, std::uint64_t until,
                                                  View view) override {
     return ask(view, [&](Connection& by) { return read_events(by, *keys_, from, until); });

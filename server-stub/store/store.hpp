@@ -96,6 +96,10 @@ class LogStore {
   virtual std::optional<KeptCheckpoint> last_checkpoint() = 0;
   /// Signature lines of witnesses under the checkpoint of that size, in the order they came.
   virtual std::optional<std::vector<std::string>> cosignatures(std::uint64_t size) = 0;
+  /// The first checkpoint that covers the event at that position and has at least so many of them;
+  /// of size 0 when there is none.
+  virtual std::optional<KeptCheckpoint> cosigned_over(std::uint64_t position,
+                                                      std::size_t least) = 0;
   /// The events at the positions from `from` to before `until`.
   virtual std::optional<std::vector<StoredEvent>> events(std::uint64_t from, std::uint64_t until,
                                                          View view) = 0;

@@ -36,20 +36,24 @@ std::optional<Texts> schema_wanted(PartyKeys& keys) {
 
 class LogCheck {
  public:
-  LogCheck(Connection& connection, PartyKeys& keys, const LogTrust& trust, const Tell& tell)
+  /// Without `keys` no event can be opened: then the log's own entries stand for all of them.
+  LogCheck(Connection& connection, PartyKeys* keys, const LogTrust& trust, const Tell& tell)
       : connection_(connection), keys_(keys), trust_(trust), tell_([this, &tell](CheckLine line) {
           if (result_of(line.check) == CheckResult::wrong) ++wrong_[static_cast<int>(line.check)];
           tell(std::move(line));
         }) {}
 
   void run() {
-    check_schema();
+    if (keys_ != nullptr) check_schema();
     check_file();
     if (trust_.head) check_head_given();
     const auto* keys = trust_.keys ? &*trust_.keys : nullptr;
     if (!catalogues_.read(connection_, keys, claims_, tell_)) damaged("catalogues");
-    if (!answers_.read(connection_, keys_, keys, claims_, tell_)) damaged("submissions");
+    if (keys_ != nullptr && !answers_.read(connection_, *keys_, keys, claims_, tell_)) {
+      damaged("submissions");
+    }
     scan();
+    if (keys_ != nullptr) summarize_events();
     summarize();
   }
 
@@ -70,7 +74,7 @@ class LogCheck {
 
   void check_schema() {
     const auto found = schema_of(connection_);
-    const auto wanted = schema_wanted(keys_);
+    const auto wanted = schema_wanted(*keys_);
     tell(found && wanted && *found == *wanted ? Check::schema_current : Check::schema_wrong, "");
   }
 
@@ -110,7 +114,7 @@ class LogCheck {
     for (; step == Step::row; step = rows.step()) {
       const auto position = static_cast<std::uint64_t>(rows.integer(0));
       if (position > tiles.frontier().size()) skip(position, tiles, heads);
-      tiles.take(take(event_in(rows, keys_), position));
+      tiles.take(keys_ == nullptr ? std::nullopt : take(event_in(rows, *keys_), position));
       heads.pass(tiles.frontier());
       ++events_count_;
     }
@@ -119,7 +123,7 @@ class LogCheck {
     tiles.finish();
     heads.finish(tiles.frontier());
     if (!heads.is_readable()) damaged("checkpoints");
-    answers_.finish(tell_);
+    if (keys_ != nullptr) answers_.finish(tell_);
     heads_count_ = heads.count();
     if (trust_.policy) check_cosignatures(connection_, *trust_.policy, claims_, tell_);
   }
@@ -209,20 +213,21 @@ class LogCheck {
            unkeyed_count == stored.unkeyed.size();
   }
 
-  void summarize() {
+  bool is_whole() const { return is_good({Check::file_damaged, Check::position_missing}); }
+  bool is_in() const {
     using enum Check;
-    const bool is_whole = is_good({file_damaged, position_missing});
-    const bool is_in = is_good({inclusion_wrong, tile_wrong, tile_missing, tile_too_many});
-    tell_if(is_whole &&
+    return is_good({inclusion_wrong, tile_wrong, tile_missing, tile_too_many});
+  }
+
+  /// What only the events themselves can show.
+  void summarize_events() {
+    using enum Check;
+    tell_if(is_whole() &&
                 is_good({event_unreadable, event_not_canonical, salt_misformed, event_follows_not}),
             events_follow, events_count_ - erased_count_);
-    tell_if(is_whole && is_good({column_wrong}), columns_agree, events_count_ - erased_count_);
+    tell_if(is_whole() && is_good({column_wrong}), columns_agree, events_count_ - erased_count_);
     tell_if(erased_count_ > 0, events_erased, erased_count_);
-    tell_if(is_whole && is_in && is_good({count_wrong}), log_complete, events_count_);
-    tell_if(is_good({head_misformed, head_foreign, head_not_signed, head_missing}), heads_signed,
-            heads_count_);
-    tell_if(is_whole && is_in && is_good({head_misformed, head_wrong}), heads_reached,
-            heads_count_);
+    tell_if(is_whole() && is_in() && is_good({count_wrong}), log_complete, events_count_);
     const bool answers_fit =
         is_good({answer_misformed, answer_missing, answer_events_wrong, answer_state_wrong,
                  answer_of_another, answer_verdicts_wrong});
@@ -231,14 +236,23 @@ class LogCheck {
         is_good({signature_misformed, signature_algorithm, signature_unknown_key, signature_wrong});
     tell_if(trust_.keys && are_signed, answers_signed, answers_.count());
     tell_if(!trust_.keys, answers_not_asked, answers_.count());
-    tell_if(is_good({catalogue_damaged}), catalogues_whole, catalogues_.count());
     tell_if(is_good({text_missing}), texts_resolve);
+  }
+
+  void summarize() {
+    using enum Check;
+    tell_if(keys_ == nullptr, events_sealed, events_count_);
+    tell_if(is_good({head_misformed, head_foreign, head_not_signed, head_missing}), heads_signed,
+            heads_count_);
+    tell_if(is_whole() && is_in() && is_good({head_misformed, head_wrong}), heads_reached,
+            heads_count_);
+    tell_if(is_good({catalogue_damaged}), catalogues_whole, catalogues_.count());
     tell_if(!trust_.policy, cosignatures_not_asked);
-    tell_if(true, names_not_proved, answers_.batches_count());
+    tell_if(keys_ != nullptr, names_not_proved, answers_.batches_count());
   }
 
   Connection& connection_;
-  PartyKeys& keys_;
+  PartyKeys* const keys_;
   const LogTrust& trust_;
   std::uint64_t wrong_[std::size(check_names)] = {};
   const Tell tell_;
@@ -269,9 +283,13 @@ std::optional<LogCheckFault> check_log(const std::string& path, const std::strin
   }
   if (*version < schema_version) return LogCheckFault::older;
   if (*version > schema_version) return LogCheckFault::newer;
+  if (party_keys.empty()) {
+    LogCheck(*connection, nullptr, trust, tell).run();
+    return std::nullopt;
+  }
   const auto keys = PartyKeys::open_read_only(party_keys);
   if (!keys || !are_sealed_with(*connection, *keys)) return LogCheckFault::no_keys;
-  LogCheck(*connection, *keys, trust, tell).run();
+  LogCheck(*connection, keys.get(), trust, tell).run();
   return std::nullopt;
 }
 

@@ -154,6 +154,7 @@ std::chrono::milliseconds Collector::wait_of(const Link& link) const {
 void Collector::take(Link& link, const Visited& visited) {
   WitnessStatus& status = link.status;
   status.last_answer = words_of(visited);
+  status.is_refused = visited.what == Visit::refused || visited.what == Visit::bad_answer;
   if (visited.what == Visit::cosigned) {
     link.pause = std::chrono::milliseconds{0};
     link.good_at = now_ms_();

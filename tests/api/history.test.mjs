@@ -115,3 +115,23 @@ test('reading changes nothing', async () => {
   await read(anna, `/v1/consents/me/receipts/${granted.submission_id}`);
   assert.equal(portal.events().length, events);
 });
+
+test('a receipt is a page to a browser, a PDF to who asks for one, and nobody else’s in any form', async () => {
+  const target = `/v1/consents/me/receipts/${granted.submission_id}`;
+  const page = await read(anna, target, {accept: 'text/html,application/xhtml+xml,*/*;q=0.8'});
+  assert.equal(page.status, 200, page.body);
+  assert.match(page.headers['content-type'], /^text\/html/);
+  assert.match(page.headers['content-security-policy'], /^default-src 'none'; style-src 'self';/);
+  assert.match(page.headers.vary, /Accept/);
+  assert.ok(page.body.includes('Ja. Du tillåter det.') && page.body.includes('<html lang="sv">') && !page.body.includes('<script'));
+  const pdf = await read(anna, `${target}?format=pdf`);
+  assert.equal(pdf.headers['content-type'], 'application/pdf');
+  assert.equal(pdf.headers['content-disposition'], `attachment; filename="receipt-${granted.submission_id}.pdf"`);
+  assert.equal((await read(anna, target, {accept: 'application/pdf'})).body, pdf.body, 'the same bytes');
+  assert.match((await read(anna, target, {accept: '*/*'})).headers['content-type'], /^application\/json/);
+  for (const format of ['html', 'pdf', 'json']) {
+    assert.equal((await read(karin, `${target}?format=${format}`)).status, 404, format);
+    assert.equal((await portal.get(`${target}?format=${format}`)).status, 401, format);
+  }
+  refused(await read(anna, `${target}?format=docx`), 400, 'bad_value');
+});

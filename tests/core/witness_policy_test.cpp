@@ -185,6 +185,15 @@ BOOST_AUTO_TEST_CASE(a_group_wants_from_one_to_all_of_its_members) {
   BOOST_TEST(reached(policy_of(six + "group g 1 X1 X2\nquorum g\n"), {"X2"}));
 }
 
+BOOST_AUTO_TEST_CASE(fewer_than_the_least_never_reach_the_quorum) {
+  const auto least = [](const std::string& more) { return quorum_least(policy_of(six + more)); };
+  BOOST_TEST(least("quorum none\n") == 0U);
+  BOOST_TEST(least("quorum X1\n") == 1U);
+  BOOST_TEST(least("group g 2 X1 X2 X3\nquorum g\n") == 2U);
+  BOOST_TEST(least("group g all X1 X2\ngroup h any g X3\nquorum h\n") == 1U);
+  BOOST_TEST(least("group g all X1 X2\ngroup h any X3\ngroup i 2 g h\nquorum i\n") == 3U);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace

@@ -21,8 +21,8 @@ const texts = {
 };
 
 test('the package holds these files and no others', () => {
-  const code = ['banner-module', 'base', 'core', 'dom', 'door', 'files', 'index', 'listen', 'open', 'panel-module', 'react', 'sheet', 'testing/index', 'testing/past', 'words'];
-  const panel = ['chosen', 'conversation', 'define', 'draw', 'element', 'events', 'history', 'telling', 'trouble', 'verifier'].map((name) => `panel/${name}`);
+  const code = ['banner-module', 'base', 'core', 'dom', 'door', 'files', 'index', 'listen', 'open', 'panel-module', 'proof-files', 'react', 'sheet', 'testing/index', 'testing/past', 'words'];
+  const panel = ['chosen', 'conversation', 'define', 'draw', 'element', 'events', 'history', 'proof', 'telling', 'trouble', 'verifier'].map((name) => `panel/${name}`);
   const outbox = ['deliver', 'entry', 'fallback', 'indexed', 'lock', 'outbox', 'sync'].map((name) => `outbox/${name}`);
   const banner = [
     'choice', 'consent-mode', 'counsel', 'define', 'draw', 'early', 'effects', 'element', 'erase', 'events', 'gate', 'gather',
@@ -32,8 +32,11 @@ test('the package holds these files and no others', () => {
     ...[...code, ...panel, ...outbox, ...banner].flatMap((name) => [`${name}.js`, `${name}.d.ts`]),
     'look.css.js',
     'panel/panel.css.js',
+    'panel/telling.css.js',
     'banner/banner.css.js',
     'text/en.json',
+    'text/proof-en.json',
+    'text/proof-sv.json',
     'text/sv.json',
     'text/words.json',
     'samtycke.wasm',
@@ -201,8 +204,9 @@ test('who imports the panel gets the panel: nothing of the tests, and its module
   const file = /createObjectURL/;
   assert.match(code, file);
   assert.doesNotMatch(first, file, 'the history is loaded when it is opened');
-  assert.doesNotMatch(code, /mandate_given|prs-test|getBuiltinModule/);
-  assert.deepEqual(files, ['en.json', 'samtycke-panel.wasm', 'sv.json', 'words.json']);
+  assert.doesNotMatch(first, /verify_receipt|getBuiltinModule/, 'the check of a receipt is loaded when it is asked for');
+  assert.doesNotMatch(code, /mandate_given|prs-test/);
+  assert.deepEqual(files, ['en.json', 'proof-en.json', 'proof-sv.json', 'samtycke-panel.wasm', 'samtycke.wasm', 'sv.json', 'words.json']);
   assert.ok(first.length <= panelSizeMax);
 });
 

@@ -211,6 +211,9 @@ class FailingStore : public Store {
   std::optional<std::vector<std::string>> cosignatures(std::uint64_t size) override {
     return inner_.cosignatures(size);
   }
+  std::optional<KeptCheckpoint> cosigned_over(std::uint64_t position, std::size_t least) override {
+    return inner_.cosigned_over(position, least);
+  }
   std::optional<std::vector<StoredEvent>> events(std::uint64_t from, std::uint64_t until,
                                                  View view) override {
     auto events = inner_.events(from, until, view);

@@ -283,6 +283,30 @@ BOOST_AUTO_TEST_CASE(what_witnesses_said_is_kept_in_the_order_it_came) {
   BOOST_CHECK(store->cosignatures(0)->empty());
 }
 
+BOOST_AUTO_TEST_CASE(the_first_head_over_an_event_that_enough_have_cosigned_is_found) {
+  const Folder folder;
+  const auto store = open(folder.file());
+  House house(*store);
+  for (const char* one : {"anna", "bo", "cilla"}) {
+    BOOST_REQUIRE(house.begin(one) == Recorded::yes);
+  }
+  const auto keep = [&house](std::uint64_t size, const char* line) {
+    return house.sequencer->record([&](Pending& pending) {
+      return pending.store().keep_cosignature(size, line);
+    }) == Recorded::yes;
+  };
+  BOOST_REQUIRE(keep(1, "a") && keep(2, "a") && keep(2, "b") && keep(3, "a"));
+  const auto size = [&store](std::uint64_t position, std::size_t least) {
+    return store->cosigned_over(position, least)->size;
+  };
+  BOOST_TEST(size(0, 1) == 1U);
+  BOOST_TEST(size(0, 2) == 2U);
+  BOOST_TEST(size(1, 2) == 2U);
+  BOOST_TEST(size(2, 1) == 3U);
+  BOOST_TEST(size(2, 2) == 0U);
+  BOOST_TEST(size(0, 3) == 0U);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace samtycke::server::test

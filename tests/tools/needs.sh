@@ -8,7 +8,7 @@ needs_run=(
   ca-certificates g++ cmake ninja-build python3
   libboost1.81-dev libboost-test1.81-dev nlohmann-json3-dev
   libsqlite3-dev libzstd-dev libzip-dev libssl-dev libcjose-dev libjansson-dev libcurl4-openssl-dev pkg-config libcli11-dev
-  libkainjow-mustache-dev
+  libkainjow-mustache-dev libpango1.0-dev libqpdf-dev tzdata fonts-open-sans fonts-dejavu-core
   emscripten curl jq
 )
 # What the tests need beside that.
@@ -17,7 +17,7 @@ needs_check=(
   ccache git chromium clang-format gcovr librapidcheck-dev sqlite3 brotli binutils procps
   nbdkit libnbd-bin e2fsprogs mount strace
   clang-19 libclang-rt-19-dev
-  firefox-esr webkit2gtk-driver libwebkit2gtk-4.1-0 xvfb xauth locales fonts-dejavu-core openssl
+  firefox-esr webkit2gtk-driver libwebkit2gtk-4.1-0 xvfb xauth locales openssl poppler-utils qpdf
   python3-cryptography
 )
 # Folders with a lockfile of their own.

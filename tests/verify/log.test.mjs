@@ -111,7 +111,30 @@ test('an event is not passed off as one of somebody who was erased', () => {
   assert.ok(wrong.some((line) => matches(line, {check: 'event_unreadable', position: spots.granted, where: 'owner'})), JSON.stringify(wrong));
 });
 
-test('without the keys that it was sealed with nothing can be said', () => {
+test('who was given the database alone still has its entries, tiles and heads checked', () => {
+  const check = (path) => {
+    const {status, stdout} = verify(['log', path, ...filled.keys(), '--json']);
+    const lines = stdout.trim().split('\n').map((line) => JSON.parse(line));
+    return {status, checks: lines.map(({check: name}) => name), wrong: lines.filter(({result}) => result === 'wrong').map(({check: name}) => name)};
+  };
+  const whole = check(filled.changed(() => {}));
+  assert.deepEqual([whole.status, whole.wrong], [0, []]);
+  assert.ok(['events_sealed', 'heads_signed', 'heads_reached', 'catalogues_whole'].every((name) => whole.checks.includes(name)), whole.checks);
+  // It says nothing of what it cannot see.
+  for (const name of ['events_follow', 'columns_agree', 'log_complete', 'answers_agree', 'texts_resolve']) assert.ok(!whole.checks.includes(name), name);
+  for (const [change, found] of [
+    [flip('log_tiles', 'bytes', 'level = -1 AND number = 0'), 'tile_wrong'],
+    [flip('log_tiles', 'bytes', 'level = 0 AND number = 0'), 'tile_wrong'],
+    [run('DELETE FROM events WHERE position = 3'), 'position_missing'],
+    [flip('checkpoints', 'note', 'size = (SELECT max(size) FROM checkpoints)'), 'head_'],
+  ]) {
+    const {status, wrong} = check(filled.changed(change));
+    assert.equal(status, 1);
+    assert.ok(wrong.some((name) => name.startsWith(found)), `${found} in ${wrong}`);
+  }
+});
+
+test('with other keys than those that it was sealed with nothing can be said', () => {
   const keysFile = filled.path('other-keys');
   copyFileSync(filled.path('samtycke.db-keys'), keysFile);
   const other = new DatabaseSync(keysFile);

@@ -1,7 +1,7 @@
 // The verifier and its witnesses, as programs: cosignatures come by themselves, nobody waits for them,
 // and a database that was put back is not signed with.
 import assert from 'node:assert/strict';
-import {execFileSync} from 'node:child_process';
+import {execFileSync, spawnSync} from 'node:child_process';
 import {cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
@@ -107,6 +107,60 @@ test('a monitor reads at each witness the head that the verifier shows', async (
   for (const witness of witnesses) {
     await comes(async () => textOf((await witness.send(`/${originHash(origin)}/checkpoint`)).body) === textOf(now), log);
   }
+});
+
+// What a receipt that is asked for later says, once the witnesses have cosigned a head that covers it.
+async function cosignedReceipt(id) {
+  const read = async () => JSON.parse((await anna.visitor.send(`/v1/consents/me/receipts/${id}`)).body);
+  return comes(async () => {
+    const receipt = await read();
+    return receipt.log[0].proof.match(/^— /gm).length > 1 && receipt;
+  }, log);
+}
+
+test('a receipt that is asked for later has the cosignatures of the quorum, and it is others who say so', async () => {
+  const answer = await choose(true);
+  const given = JSON.parse(answer.body).receipt;
+  assert.equal(given.log[0].proof.match(/^— /gm).length, 1, 'nobody waits for a witness');
+  const receipt = await cosignedReceipt(given.payload.submission_id);
+  assert.deepEqual([receipt.payload, receipt.jws], [given.payload, given.jws]);
+  const note = receipt.log[0].proof.slice(receipt.log[0].proof.indexOf('\n\n') + 2);
+  const lines = note.slice(note.lastIndexOf('\n\n') + 2).match(/.+\n/g).slice(1);
+  const asked = lines.map((line) => ({vkey: witnesses.find(({vkey}) => line.startsWith(`— ${vkey.split('+')[0]} `)).vkey, text: textOf(note), line}));
+  const python = execFileSync('python3', [join(import.meta.dirname, 'cosignature.py')], {input: asked.map((one) => JSON.stringify(one)).join('\n'), encoding: 'utf8'});
+  const times = python.trim().split('\n').map((line) => JSON.parse(line).time);
+  assert.equal(times.length, 2);
+  assert.ok(times.every((time) => Math.abs(time - Date.now() / 1000) < 600), python);
+  assert.deepEqual(asked.map(({vkey, text, line}) => cosignedAt(vkey, text, line)), times);
+
+  // Our own program says which of the two it sees; its keys come from elsewhere.
+  for (const [name, path] of [['jwks.json', '/.well-known/jwks.json'], ['log.vkey', '/log/vkey']]) {
+    writeFileSync(join(root, name), await (await fetch(`${stack.portal}${path}`)).text());
+  }
+  const says = (value) => {
+    writeFileSync(join(root, 'receipt.json'), JSON.stringify(value));
+    const words = ['verify', 'receipt', join(root, 'receipt.json'), '--keys', join(root, 'jwks.json'), '--log-key', join(root, 'log.vkey')];
+    const {status, stdout} = spawnSync(samtycke, [...words, '--policy', policy, '--json'], {encoding: 'utf8'});
+    return {status, checks: stdout.trim().split('\n').map((line) => JSON.parse(line).check)};
+  };
+  const [late, early] = [says(receipt), says(given)];
+  assert.ok(late.status === 0 && late.checks.includes('quorum_reached'), JSON.stringify(late));
+  assert.ok(early.status === 1 && early.checks.includes('quorum_missed'), JSON.stringify(early));
+});
+
+test('anybody reads how it stands with each witness, and no address of one', async () => {
+  const read = async () => JSON.parse(await (await fetch(`${stack.portal}/log/witnesses`)).text());
+  const state = await comes(async () => {
+    const now = await read();
+    const [one, two, three] = now.witnesses;
+    return one.size === now.size && two.size === now.size && three.silent && now;
+  }, log);
+  assert.deepEqual(state.witnesses.map(({name, silent, refused, alarm}) => [name, silent, refused, alarm]), [
+    ['w1', false, false, 'none'], ['w2', false, false, 'none'], ['w3', true, false, 'silent'],
+  ]);
+  assert.ok(Date.parse(state.witnesses[0].cosigned_at) <= Date.now() && state.witnesses[2].cosigned_at === undefined);
+  assert.equal(state.policy, readFileSync(policy, 'utf8').replace(/ http:.*$/gm, ''));
+  assert.equal(state.size, sizeOf(await head()));
 });
 
 test('a silent witness is told, and choices are taken all the same', async () => {

@@ -215,6 +215,23 @@ export const panelCases = [
     },
   },
   {
+    title: 'a receipt is proved by the browser itself, or it says that it cannot',
+    async run(engine, stand) {
+      const {visitor, tab, own} = await anna(engine, stand);
+      await move(tab, own);
+      await tab.click(`${panel} >> .history > summary`);
+      await until('the lines', async () => (await tab.count(`${panel} >> .lines details`)) > 0);
+      await tab.click(`${panel} >> .lines details > summary`, 0);
+      const told = () => tab.eval(() => document.querySelector('samtycke-panel').shadowRoot.querySelector('.verdict').dataset.told);
+      await until('the receipt', () => tab.eval(() => !document.querySelector('samtycke-panel').shadowRoot.querySelector('.ways button').hidden));
+      await tab.click(`${panel} >> .lines .ways button`, 0);
+      await until('the verdict', async () => Boolean(await told()));
+      console.log(`${engine.name}: ${await told()}`);
+      assert.equal(await told(), 'proved', await tab.text(`${panel} >> .verdict`, 0));
+      await visitor.close();
+    },
+  },
+  {
     title: 'without script the page withdraws by its form and says what was withdrawn [L53]',
     needs: 'scripts can be turned off',
     async run(engine, stand) {

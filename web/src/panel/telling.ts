@@ -4,7 +4,20 @@
 import type {Json} from '../core.ts';
 import {element, write} from '../dom.ts';
 import {dated, say, together, type Words} from '../words.ts';
+import look from './telling.css';
 import type {Line, Timeline, Verifier} from './verifier.ts';
+
+let sheet: CSSStyleSheet | undefined;
+
+// The look of what only this draws; of the element whose history it is.
+function dress(root: Node): void {
+  if (!(root instanceof ShadowRoot)) return;
+  if (!sheet) {
+    sheet = new CSSStyleSheet();
+    sheet.replaceSync(look);
+  }
+  if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+}
 
 // Offers a value as a file.
 function keep(name: string, value: unknown): void {
@@ -33,7 +46,15 @@ export class Telling {
     const lines = element('ol', {class: 'lines'}, ...timeline.history.map((line) => this.#line(line)));
     const save = element('button', {type: 'button', part: 'button'}, say(this.#words, 'history_keep'));
     save.addEventListener('click', () => keep(`history-${timeline.subject}.json`, timeline));
-    return [lines, save];
+    return [lines, save, ...this.#export(timeline.subject)];
+  }
+
+  // All that is kept of the person, to take along.
+  #export(subject: string): HTMLElement[] {
+    const place = new URL('consents/me/export', this.#verifier.folder);
+    if (place.origin !== location.origin) return [];
+    place.searchParams.set('subject', subject);
+    return [element('a', {href: place.href, download: 'samtycke-export.zip'}, say(this.#words, 'export_keep'))];
   }
 
   #line(line: Line): HTMLElement {
@@ -62,21 +83,55 @@ export class Telling {
     const text = element('pre', {tabindex: '0', 'aria-label': say(words, 'receipt'), hidden: ''});
     const save = element('button', {type: 'button', part: 'button', hidden: ''}, say(words, 'receipt_keep'));
     const failure = element('p', {'aria-live': 'polite'});
-    const details = element('details', {}, element('summary', {}, say(words, 'receipt')), failure, text, save);
+    const check = element('button', {type: 'button', part: 'button', hidden: ''}, say(words, 'receipt_check'));
+    const verdict = element('p', {'aria-live': 'polite', class: 'verdict'});
+    const lines = element('div', {class: 'proof'});
+    const ways = element('div', {class: 'ways'}, check, save, ...this.#links(id));
+    const details = element('details', {}, element('summary', {}, say(words, 'receipt')), failure, ways, verdict, lines, text);
     let receipt: Json;
     details.addEventListener('toggle', async () => {
       if (!details.open || receipt !== undefined) return;
+      dress(details.getRootNode());
       try {
         receipt = await this.#verifier.receipt(id);
         if (!line.isConnected) return;
         failure.textContent = '';
         write(text, JSON.stringify(receipt, null, 2));
-        save.hidden = false;
+        save.hidden = check.hidden = false;
       } catch {
         failure.textContent = this.#failed;
       }
     });
     save.addEventListener('click', () => keep(`receipt-${id}.json`, receipt));
+    check.addEventListener('click', () => void this.#check(receipt, verdict, lines));
     return details;
+  }
+
+  // As a page and as a PDF, where the browser can ask for them by itself: at another origin it is not
+  // known whose they are.
+  #links(id: string): HTMLElement[] {
+    const place = new URL(`consents/me/receipts/${encodeURIComponent(id)}`, this.#verifier.folder);
+    if (place.origin !== location.origin) return [];
+    return [
+      element('a', {href: `${place.href}?format=html`, target: '_blank', rel: 'noopener'}, say(this.#words, 'receipt_open')),
+      element('a', {href: `${place.href}?format=pdf`, download: `receipt-${id}.pdf`}, say(this.#words, 'receipt_pdf')),
+    ];
+  }
+
+  // Whatever cannot be had or done: nothing is called proved that was not.
+  async #check(receipt: Json, verdict: HTMLElement, lines: HTMLElement): Promise<void> {
+    lines.replaceChildren();
+    delete verdict.dataset['told'];
+    verdict.textContent = say(this.#words, 'proof_checking');
+    try {
+      const {prove} = await import('./proof.ts');
+      const proof = await prove(receipt, this.#verifier.folder, this.#language);
+      lines.replaceChildren(...proof.lines);
+      verdict.dataset['told'] = proof.told;
+      verdict.textContent = proof.verdict;
+    } catch {
+      verdict.dataset['told'] = 'unable';
+      verdict.textContent = say(this.#words, 'proof_unfetched');
+    }
   }
 }
