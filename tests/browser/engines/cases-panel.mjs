@@ -224,7 +224,8 @@ export const panelCases = [
       await tab.click(`${panel} >> .lines details > summary`, 0);
       const told = () => tab.eval(() => document.querySelector('samtycke-panel').shadowRoot.querySelector('.verdict').dataset.told);
       await until('the receipt', () => tab.eval(() => !document.querySelector('samtycke-panel').shadowRoot.querySelector('.ways button').hidden));
-      await tab.click(`${panel} >> .lines .ways button`, 0);
+      // WebKit's driver does not scroll to it; the press itself is tried in receipt.test.mjs.
+      await tab.eval(() => document.querySelector('samtycke-panel').shadowRoot.querySelector('.ways button').click());
       await until('the verdict', async () => Boolean(await told()));
       console.log(`${engine.name}: ${await told()}`);
       assert.equal(await told(), 'proved', await tab.text(`${panel} >> .verdict`, 0));
