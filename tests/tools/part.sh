@@ -11,6 +11,8 @@ export BOOST_TEST_REPORT_LEVEL=short BOOST_TEST_COLOR_OUTPUT=no
 . "$root/tests/tools/needs.sh"
 # One build folder takes from another what it compiles alike.
 export CCACHE_NOHASHDIR=1
+# What its manual demands for precompiled headers.
+export CCACHE_SLOPPINESS=pch_defines,time_macros
 PATH="$(node_folder):$PATH"
 export PATH
 
