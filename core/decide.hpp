@@ -7,8 +7,8 @@
 /// or `stale` when it is marketing, else allowed with its basis (L91, L92) → `restricted` (L122) →
 /// `purpose_mismatch` (offer class: L79) → `objected` (L100) → `no_identified_user` (L75) →
 /// `subscriber_gate_closed` (L65, L67) → `stale` for the gate → `relation_ended` (L62), the user's
-/// choice (`user_consent_missing` or `no_decision`: L1, L66, RULINGS 1; `refused`, `withdrawn`: L39)
-/// → `stale` for their yes → `superseded_processing` (L54) → `expired` (L59) →
+/// choice (`user_consent_missing` or `no_decision`: L1, L66, RULINGS 1; `refused`, `withdrawn`:
+/// L39) → `stale` for their yes → `superseded_processing` (L54) → `expired` (L59) →
 /// `outside_consent_interval` (L57) → `record_too_old` (L56) → allowed. No other basis takes the
 /// place of a yes (L42).
 ///
@@ -83,7 +83,8 @@ Code decide_choice(const Purpose& purpose, const Catalogue& catalogue, const Sta
                    Time now);
 
 /// The user's own choice alone: `no_decision`, `refused`, `withdrawn`, `stale`,
-/// `superseded_processing`, `expired` or `consent_given`. Restriction, objection and gate are not looked at.
+/// `superseded_processing`, `expired` or `consent_given`. Restriction, objection and gate are not
+/// looked at.
 Code own_choice(const Purpose& purpose, const Catalogue& catalogue, const SubjectState& subject,
                 Time now);
 

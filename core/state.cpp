@@ -34,10 +34,9 @@ void grant(SubjectState& subject, const Event& event) {
   const bool was_granted = !first && choice.kind == ChoiceKind::granted;
   const bool same_processing = choice.processing_version == event.evidence.processing_version;
   // A yes from before a gap in what is known may have been broken in it: this one begins anew.
-  const bool crosses_gap = subject.proved_from && choice.at < *subject.proved_from &&
-                           event.at >= *subject.proved_from;
-  const bool runs_on =
-      was_granted && same_processing && event.at < choice.until && !crosses_gap;
+  const bool crosses_gap =
+      subject.proved_from && choice.at < *subject.proved_from && event.at >= *subject.proved_from;
+  const bool runs_on = was_granted && same_processing && event.at < choice.until && !crosses_gap;
   if (was_granted && !runs_on) choice.stopped_at = end_of(choice, event.at);
   if (!runs_on) choice.since = event.at;
   choice.kind = ChoiceKind::granted;
@@ -224,7 +223,9 @@ bool is_proved(const SubjectState& subject, std::string_view purpose) {
 }
 
 bool has_acted_since_gap(const SubjectState& subject) {
-  const auto is_new = [&subject](const Choice& choice) { return choice.at >= *subject.proved_from; };
+  const auto is_new = [&subject](const Choice& choice) {
+    return choice.at >= *subject.proved_from;
+  };
   return !subject.proved_from ||
          std::any_of(subject.choices.begin(), subject.choices.end(), is_new);
 }

@@ -25,4 +25,7 @@ std::optional<std::vector<std::string>> read_cosignatures(Connection& connection
                                                           std::uint64_t size);
 bool write_cosignature(Connection& connection, std::uint64_t size, std::string_view line);
 
+std::optional<std::vector<LogOpening>> read_log_openings(Connection& connection);
+bool write_log_opening(Connection& connection, const LogOpening& opening);
+
 }  // namespace samtycke::server

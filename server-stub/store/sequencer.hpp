@@ -3,9 +3,11 @@
 /// and makes them durable with one commit. Throughput comes from sharing that commit.
 ///
 /// Before the commit nothing happened; after it, it happened. So the order is fixed: judge, write,
-/// seal (the signed head of the log that covers the batch), commit, let questions see it, answer. A
-/// crash before the commit loses what nobody was told; a crash after it loses the answer alone, and
-/// the same submission gets the same answer again.
+/// seal (the signed head of the log that covers the batch), commit, hand on to the second place,
+/// let questions see it, answer. A crash before the commit loses what nobody was told; a crash
+/// after it loses the answer alone, and the same submission gets the same answer again. Where the
+/// second place does not take it, nobody is told and no head is shown, and nothing more is recorded
+/// until it does.
 #pragma once
 
 #include <condition_variable>
@@ -121,14 +123,22 @@ class Sequencer {
 
   void work();
   void record_batch(std::vector<Waiting>& batch);
+  bool hand_on();
   bool run_jobs(std::vector<Waiting>& batch, Pending& pending);
   bool seal(const Pending& pending);
   static void run_job(Waiting& waiting, Pending& pending);
   static void answer(std::vector<Waiting>& batch, std::optional<Recorded> instead);
 
+  /// A batch that is committed and not handed on yet.
+  struct Held {
+    PartyStates changed;
+    std::uint64_t events_count = 0;
+  };
+
   Store& store_;
   States& states_;
   Seal& seal_;
+  std::optional<Held> held_;
   std::mutex mutex_;
   std::condition_variable handed_in_;
   std::deque<Waiting> waiting_;
