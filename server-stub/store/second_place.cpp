@@ -16,13 +16,27 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view segment_prefix = "changes-";
+constexpr std::string_view changes_word = "-changes-";
+constexpr std::string_view base_word = "-base.db";
+constexpr std::size_t prefix_bytes_count = 8;
 constexpr std::size_t digits_count = 12;
 constexpr std::size_t name_file_size_max = 1'024;
 
-std::string segment_name(std::uint64_t first) {
+/// By which the files of one chain are told from those of another.
+std::string prefix_of(const std::string& chain) {
+  constexpr std::string_view digits = "0123456789abcdef";
+  std::string out;
+  for (const char byte : chain.substr(0, prefix_bytes_count)) {
+    const auto code = static_cast<unsigned char>(byte);
+    out += digits[code >> 4];
+    out += digits[code & 15];
+  }
+  return out;
+}
+
+std::string segment_name(const std::string& chain, std::uint64_t first) {
   const std::string digits = std::to_string(first);
-  return std::string(segment_prefix) +
+  return prefix_of(chain) + std::string(changes_word) +
          std::string(digits_count - std::min(digits_count, digits.size()), '0') + digits;
 }
 
@@ -31,25 +45,38 @@ struct Segment {
   std::string path;
 };
 
-std::optional<std::uint64_t> first_of(std::string_view name) {
-  if (!name.starts_with(segment_prefix)) return std::nullopt;
+std::optional<std::uint64_t> number_from(std::string_view digits) {
   std::uint64_t number = 0;
-  for (const char digit : name.substr(segment_prefix.size())) {
+  for (const char digit : digits) {
     if (digit < '0' || digit > '9') return std::nullopt;
     number = number * 10 + static_cast<std::uint64_t>(digit - '0');
   }
   return number;
 }
 
-std::optional<std::vector<Segment>> segments_in(const std::string& folder) {
+std::optional<std::vector<fs::path>> files_in(const std::string& folder) {
   std::error_code failed;
-  std::vector<Segment> segments;
+  std::vector<fs::path> files;
   for (fs::directory_iterator entry(folder, failed), end; !failed && entry != end;
        entry.increment(failed)) {
-    const auto first = first_of(entry->path().filename().string());
-    if (first) segments.push_back({*first, entry->path().string()});
+    files.push_back(entry->path());
   }
   if (failed) return std::nullopt;
+  return files;
+}
+
+std::optional<std::vector<Segment>> segments_in(const std::string& folder,
+                                                const std::string& chain) {
+  const auto files = files_in(folder);
+  if (!files) return std::nullopt;
+  const std::string prefix = prefix_of(chain) + std::string(changes_word);
+  std::vector<Segment> segments;
+  for (const fs::path& file : *files) {
+    const std::string name = file.filename().string();
+    if (!name.starts_with(prefix)) continue;
+    const auto first = number_from(std::string_view(name).substr(prefix.size()));
+    if (first) segments.push_back({*first, file.string()});
+  }
   std::sort(segments.begin(), segments.end(),
             [](const Segment& a, const Segment& b) { return a.first < b.first; });
   return segments;
@@ -138,7 +165,9 @@ class Reading {
 
 }  // namespace
 
-std::string place_base(const std::string& folder) { return folder + "/base.db"; }
+std::string place_base(const std::string& folder, const std::string& chain) {
+  return folder + "/" + prefix_of(chain) + std::string(base_word);
+}
 
 std::optional<PlaceName> read_place(const std::string& folder) {
   const auto bytes = bytes_of(folder + "/place");
@@ -156,11 +185,16 @@ std::optional<PlaceName> read_place(const std::string& folder) {
 }
 
 bool begin_place(const std::string& folder, const PlaceName& name) {
-  const auto before = segments_in(folder);
-  if (!before || !write_name(folder, name)) return false;
-  std::error_code failed;
-  for (const Segment& segment : *before) {
-    if (!fs::remove(segment.path, failed)) return false;
+  if (!write_name(folder, name)) return false;
+  const auto files = files_in(folder);
+  if (!files) return false;
+  const std::string prefix = prefix_of(name.chain);
+  for (const fs::path& file : *files) {
+    const std::string other = file.filename().string();
+    const bool is_of_a_chain =
+        other.ends_with(base_word) || other.find(changes_word) == prefix.size();
+    std::error_code failed;
+    if (is_of_a_chain && !other.starts_with(prefix) && !fs::remove(file, failed)) return false;
   }
   return sync_folder(folder);
 }
@@ -176,7 +210,7 @@ bool mark_late(const std::string& folder) {
 std::optional<PlaceEnd> read_frames(
     const std::string& folder, const PlaceName& name, std::uint64_t after,
     const std::function<bool(const Frame&, std::string_view)>& take) {
-  const auto segments = segments_in(folder);
+  const auto segments = segments_in(folder, name.chain);
   if (!segments) return std::nullopt;
   PlaceEnd end{0, name.chain, FrameFault::none};
   for (std::size_t i = 0; i < segments->size(); ++i) {
@@ -217,7 +251,7 @@ void SecondPlace::close() {
 
 /// Looks at the last file that holds a whole frame alone: the verifier is to be ready at once.
 bool SecondPlace::find_end() {
-  const auto segments = segments_in(folder_);
+  const auto segments = segments_in(folder_, name_.chain);
   if (!segments) return false;
   end_ = {0, name_.chain, FrameFault::none};
   for (auto segment = segments->rbegin(); segment != segments->rend(); ++segment) {
@@ -248,7 +282,7 @@ bool SecondPlace::reopen(std::uint64_t first) {
   const auto now = read_place(folder_);
   if (!now || now->chain != name_.chain) return false;
   if (segment_.empty() || size_ >= segment_size_max) {
-    segment_ = folder_ + "/" + segment_name(first);
+    segment_ = folder_ + "/" + segment_name(name_.chain, first);
     size_ = 0;
   }
   const bool is_new = size_ == 0;

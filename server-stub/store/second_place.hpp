@@ -2,9 +2,9 @@
 /// is told of every commit. From a copy of the database and what lies here the same log comes to be
 /// again after the first disk is lost.
 ///
-///     place          which chain of changes this is, made by `samtycke second-place`
-///     base.db        the database as it was when the chain began
-///     changes-N      frames (store/frame.hpp) from the N-th on, one behind the other
+///     place             which chain of changes this is, made by `samtycke second-place`
+///     CHAIN-base.db     the database as it was when the chain began
+///     CHAIN-changes-N   frames (store/frame.hpp) from the N-th on, one behind the other
 ///
 /// The folder must be there: one that is not, or is empty, is a disk that is not mounted, and to
 /// write into it would be to write to the first disk twice.
@@ -40,10 +40,10 @@ struct PlaceEnd {
   bool operator==(const PlaceEnd&) const = default;
 };
 
-std::string place_base(const std::string& folder);
+std::string place_base(const std::string& folder, const std::string& chain);
 std::optional<PlaceName> read_place(const std::string& folder);
-/// Begins a chain in the folder, whose base must lie there as `place_base` already; takes away the
-/// frames of one before. After a crash in between the folder still holds the one before, whole.
+/// Begins a chain in the folder, whose base must lie there already; takes away what is left of one
+/// before. After a crash in between the folder holds one of the two, whole.
 [[nodiscard]] bool begin_place(const std::string& folder, const PlaceName& name);
 [[nodiscard]] bool mark_late(const std::string& folder);
 
