@@ -50,7 +50,7 @@ void Sequencer::work() {
 
 void Sequencer::record_batch(std::vector<Waiting>& batch) {
   if (!states_.readable()) return answer(batch, Recorded::unreadable);
-  if (!hand_on()) return answer(batch, Recorded::unavailable);
+  if (!hand_on()) return answer(batch, held_ ? Recorded::unconfirmed : Recorded::unavailable);
   switch (store_.begin(states_.events_count())) {
     case Begun::yes:
       break;
@@ -89,7 +89,7 @@ void Sequencer::record_batch(std::vector<Waiting>& batch) {
   }
   // From here on it happened. Questions see it before anybody is told.
   held_ = Held{std::move(pending.batch_), pending.position()};
-  answer(batch, hand_on() ? std::nullopt : std::optional(Recorded::unavailable));
+  answer(batch, hand_on() ? std::nullopt : std::optional(Recorded::unconfirmed));
 }
 
 /// Until the second place has it, what was committed is neither shown nor built upon.

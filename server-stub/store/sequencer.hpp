@@ -89,6 +89,7 @@ enum class Recorded : std::uint8_t {
   yes,          // durable, and seen by every question from now on
   declined,     // the job wanted nothing recorded, and nothing was
   unavailable,  // nothing was recorded; trying again later may help
+  unconfirmed,  // it is durable here and not at the second place: the same again later tells
   overloaded,   // too many wait already
   unreadable,   // unknown; the store must be opened anew
 };

@@ -22,7 +22,7 @@ const folder = mkdtempSync(join(tmpdir(), 'samtycke-recover-'));
 const place = join(folder, 'second');
 const journal = new Journal();
 const loads = [];
-const decisionOf = (subject) => ({subject, purpose: 'traffic-offers-personal', role: 'offer-engine', source_store: 'traffic', fields: []});
+const decisionOf = (subject) => ({subject, purpose: 'traffic-offers-personal', role: 'ecs-marketing', source_store: 'mediation', fields: ['usage-volume']});
 let stack;
 let oldReceipt;
 
@@ -153,6 +153,7 @@ test('while the second place is full nothing is acknowledged, decisions go on, a
     person.settle(answer);
   }
   assert.equal(answer.status, 503, answer.body);
+  assert.equal(answer.json().code, 'unconfirmed');
   assert.ok(answer.headers['retry-after']);
   const again = await person.send(submission);
   assert.equal(again.status, 503, 'the repeat was answered before the second place had it');

@@ -114,7 +114,8 @@ class FailingStore : public Store {
     no_tile,
     tile_flipped,
     event_flipped,
-    no_checkpoint
+    no_checkpoint,
+    not_handed_on
   };
 
   explicit FailingStore(Store& inner) : inner_(inner) {}
@@ -222,6 +223,7 @@ class FailingStore : public Store {
     return fault == Fault::but_persisted ? Committed::unknown : committed;
   }
   void roll_back() override { inner_.roll_back(); }
+  bool hand_on() override { return fault != Fault::not_handed_on && inner_.hand_on(); }
 
  private:
   Store& inner_;
