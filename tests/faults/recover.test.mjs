@@ -177,7 +177,7 @@ test('while the second place is full nothing is acknowledged, decisions go on, a
 
 test('who was erased stays erased, also from the copy that was made before [L35] [L121]', async () => {
   const eraser = await stack.token('privacy-office', 'subjects:erase');
-  const {person} = loads[2];
+  const [{person}] = loads.splice(1, 1);
   const erased = await exchange(new URL(`/v1/subjects/${person.subject}`, stack.portal), {method: 'DELETE', headers: {authorization: `Bearer ${eraser}`}});
   assert.equal(erased.status, 200, erased.body);
   await stack.stop('verifier', 'SIGKILL');
@@ -190,7 +190,6 @@ test('who was erased stays erased, also from the copy that was made before [L35]
   await stack.startVerifier();
   assert.equal((await decide(person.subject)).decision, 'deny');
   person.close();
-  loads.pop();
 });
 
 test('an older database is not served beside a second place that knows more', async () => {

@@ -223,9 +223,16 @@ class FailingStore : public Store {
     return fault == Fault::but_persisted ? Committed::unknown : committed;
   }
   void roll_back() override { inner_.roll_back(); }
-  bool hand_on() override { return fault != Fault::not_handed_on && inner_.hand_on(); }
+  bool hand_on() override {
+    return !(fault == Fault::not_handed_on && commits > handed_commits_) && take_over();
+  }
 
  private:
+  bool take_over() {
+    handed_commits_ = commits;
+    return inner_.hand_on();
+  }
+  int handed_commits_ = 0;
   Store& inner_;
 };
 
