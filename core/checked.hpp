@@ -25,7 +25,7 @@ namespace samtycke {
 #define SAMTYCKE_CHECKS_OPEN(X)                                                                   \
   X(witnesses_not_asked) X(text_not_asked) X(text_not_named) X(text_of_a_stop)                    \
   X(times_not_asked) X(answers_not_asked) X(names_not_proved)                                     \
-  X(cosignatures_not_asked) X(events_erased) X(events_sealed)
+  X(cosignatures_not_asked) X(events_erased) X(events_sealed) X(log_begun_anew)
 /// What does not hold.
 #define SAMTYCKE_CHECKS_WRONG(X)                                                                  \
   X(receipt_misformed) X(signature_misformed) X(signature_algorithm) X(signature_unknown_key)     \

@@ -47,6 +47,15 @@ std::optional<Checkpoint> checkpoint_from(std::string_view note_text) {
   return Checkpoint{std::string((*lines)[0]), *size, *root, {lines->begin() + 3, lines->end()}};
 }
 
+std::string log_origin(std::string_view first, std::int64_t number) {
+  return std::string(first) + (number == 1 ? "" : "/" + std::to_string(number));
+}
+
+std::string follows_line(const Checkpoint& previous, std::uint64_t kept_size) {
+  return "follows " + previous.origin + ' ' + std::to_string(previous.size) + ' ' +
+         base64(previous.root) + " kept " + std::to_string(kept_size);
+}
+
 std::string to_text(const Checkpoint& checkpoint) {
   std::string out = checkpoint.origin + '\n' + std::to_string(checkpoint.size) + '\n' +
                     base64(checkpoint.root) + '\n';

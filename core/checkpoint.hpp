@@ -26,6 +26,13 @@ struct Checkpoint {
 std::optional<Checkpoint> checkpoint_from(std::string_view note_text);
 std::string to_text(const Checkpoint& checkpoint);
 
+/// The name of a verifier's first, second, third … log: where events are lost for good the log is
+/// not carried on, since what was signed about them would be contradicted.
+std::string log_origin(std::string_view first, std::int64_t number);
+/// The further line of each head of such a log: which head is the last one known of the log before
+/// it, and how many of its events it begins with.
+std::string follows_line(const Checkpoint& previous, std::uint64_t kept_size);
+
 /// Decimal digits of a count up to limits::tree_size_max: no sign, no leading zero.
 std::optional<std::uint64_t> tree_size_from(std::string_view digits);
 

@@ -85,6 +85,7 @@ Decision allow_without_consent(const Purpose& channel, std::string_view basis,
 Decision decide_channel(const Contact& contact, const Purpose& channel, const Catalogue& catalogue,
                         const State& state, Time now) {
   if (contact.recipient == Addressee::legal_person) {
+    if (!has_acted_since_gap(state.subject)) return deny(Code::stale);
     const std::string_view basis = channel.soft_opt_in ? legal_person_basis : channel.legal_basis;
     return allow_without_consent(channel, basis, catalogue, now);
   }
@@ -96,8 +97,11 @@ Decision decide_channel(const Contact& contact, const Purpose& channel, const Ca
     decision.consent_id = consent_id(state, choice);
     return decision;
   }
+  // A no may be among the acts that are missing, also where nothing is known to have been said.
+  if (own == Code::stale) return deny(Code::stale);
   const bool silent = own == Code::no_decision || own == Code::expired;
   if (!contact.sale || !channel.soft_opt_in || !silent) return deny(Code::channel_not_consented);
+  if (!is_proved(state.subject, channel.id)) return deny(Code::stale);
   if (const auto code = check_sale(*contact.sale, state.subject)) return deny(*code);
   return allow_without_consent(channel, sale_basis, catalogue, now);
 }

@@ -7,7 +7,8 @@
 /// work number: `private_marketing_to_work_number`, then by the number `outside_office_hours` or
 /// `nix_listed` (L99, RULINGS 18) → a natural person: the channel's own yes (L93, L105, RULINGS 3),
 /// or a sale in its place (`soft_opt_in_unavailable`: L95, RULINGS 17), else
-/// `channel_not_consented` → the purpose whose data makes the message personal (L94):
+/// `channel_not_consented`; `stale` for what was allowed before a gap in what is known, as in
+/// decide.hpp → the purpose whose data makes the message personal (L94):
 /// `unknown_purpose`, `purpose_mismatch`, `purpose_inactive` / `lek_gate_missing`, then as
 /// `decide_choice` → allowed.
 #pragma once

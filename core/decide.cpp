@@ -32,6 +32,7 @@ Code decide_user(const Purpose& purpose, const Catalogue& catalogue, const State
   if (both && !(same_subscriber && gate_open(state.subscriber, purpose.id))) {
     return Code::subscriber_gate_closed;
   }
+  if (both && !is_gate_proved(state, purpose.id)) return Code::stale;
   if (subject.ended) return Code::relation_ended;
   const Code own = own_choice(purpose, catalogue, subject, now);
   return both && own == Code::no_decision ? Code::user_consent_missing : own;
@@ -63,6 +64,7 @@ Code own_choice(const Purpose& purpose, const Catalogue& catalogue, const Subjec
   const Choice* choice = find_choice(subject, purpose.id);
   if (choice == nullptr) return Code::no_decision;
   if (choice->kind != ChoiceKind::granted) return code_of(choice->kind);
+  if (!is_proved(subject, purpose.id)) return Code::stale;
   if (choice->processing_version != purpose.processing_version) return Code::superseded_processing;
   if (now >= consent_end(*choice, catalogue)) return Code::expired;
   return Code::consent_given;
@@ -88,6 +90,7 @@ Decision decide_processing(const Question& question, const Catalogue& catalogue,
     if (purpose->marketing && objected_to(state.person, purpose->id, true)) {
       return deny(Code::objected);
     }
+    if (purpose->marketing && !has_acted_since_gap(state.subject)) return deny(Code::stale);
     return allow(Code::no_consent_needed, *purpose, catalogue, now);
   }
   if (const auto code = check_person(state)) return deny(*code);

@@ -4,12 +4,16 @@
 /// `purpose_inactive` (L81) → `stale` → the store (`store_unknown`, `store_unreadable`,
 /// `retention_store_locked`: L84) → `role_not_permitted` (L82) → fields (`special_category`: L20,
 /// `content_not_allowed`: L21, `field_not_in_purpose`: L83) → an information purpose: `objected`
-/// when it is marketing, else allowed with its basis (L91, L92) → `restricted` (L122) →
+/// or `stale` when it is marketing, else allowed with its basis (L91, L92) → `restricted` (L122) →
 /// `purpose_mismatch` (offer class: L79) → `objected` (L100) → `no_identified_user` (L75) →
-/// `subscriber_gate_closed` (L65, L67) → `relation_ended` (L62), the user's choice
-/// (`user_consent_missing` or `no_decision`: L1, L66, RULINGS 1; `refused`, `withdrawn`: L39) →
-/// `superseded_processing` (L54) → `expired` (L59) → `outside_consent_interval` (L57) →
-/// `record_too_old` (L56) → allowed. No other basis takes the place of a yes (L42).
+/// `subscriber_gate_closed` (L65, L67) → `stale` for the gate → `relation_ended` (L62), the user's
+/// choice (`user_consent_missing` or `no_decision`: L1, L66, RULINGS 1; `refused`, `withdrawn`:
+/// L39) → `stale` for their yes → `superseded_processing` (L54) → `expired` (L59) →
+/// `outside_consent_interval` (L57) → `record_too_old` (L56) → allowed. No other basis takes the
+/// place of a yes (L42).
+///
+/// `stale` is what was read when it is too old for the asker, and whatever was allowed before a gap
+/// in what is known (`SubjectState::proved_from`): a no may lie in it.
 #pragma once
 
 #include <optional>
@@ -78,8 +82,9 @@ Decision decide_processing(const Question& question, const Catalogue& catalogue,
 Code decide_choice(const Purpose& purpose, const Catalogue& catalogue, const State& state,
                    Time now);
 
-/// The user's own choice alone: `no_decision`, `refused`, `withdrawn`, `superseded_processing`,
-/// `expired` or `consent_given`. Restriction, objection and gate are not looked at.
+/// The user's own choice alone: `no_decision`, `refused`, `withdrawn`, `stale`,
+/// `superseded_processing`, `expired` or `consent_given`. Restriction, objection and gate are not
+/// looked at.
 Code own_choice(const Purpose& purpose, const Catalogue& catalogue, const SubjectState& subject,
                 Time now);
 

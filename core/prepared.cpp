@@ -56,7 +56,8 @@ Entry prepare(std::string_view purpose, const Catalogue& catalogue, const State&
   entry.flags = static_cast<std::uint8_t>(
       (state.readable ? 0 : Entry::unreadable) | (another_person(state) ? Entry::of_another : 0) |
       (state.person.restricted ? Entry::restricted : 0) |
-      (objected_to(state.person, purpose, marketing) ? Entry::objected : 0));
+      (objected_to(state.person, purpose, marketing) ? Entry::objected : 0) |
+      (has_acted_since_gap(state.subject) ? 0 : Entry::unheard));
   // Before all time nothing has expired: the end is compared for each record.
   entry.reason = decide_choice(*known_purpose, catalogue, state, std::numeric_limits<Time>::min());
   const Choice* choice = find_choice(state.subject, purpose);
@@ -76,6 +77,7 @@ PreparedDecision decide(const Plan& plan, const Entry& entry, Time record_time, 
   if (plan.reason == Code::no_consent_needed) {
     if (plan.marketing && entry.flags & Entry::of_another) return {};
     if (plan.marketing && entry.flags & Entry::objected) return deny_prepared(Code::objected);
+    if (plan.marketing && entry.flags & Entry::unheard) return deny_prepared(Code::stale);
     return yes;
   }
   if (plan.reason != Code::consent_given) return deny_prepared(plan.reason);

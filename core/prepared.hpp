@@ -31,7 +31,13 @@ static_assert(sizeof(Plan) == 24);
 
 /// What a person's events amount to for one purpose, whatever time it is.
 struct Entry {
-  enum : std::uint8_t { unreadable = 1, of_another = 2, restricted = 4, objected = 8 };
+  enum : std::uint8_t {
+    unreadable = 1,
+    of_another = 2,
+    restricted = 4,
+    objected = 8,
+    unheard = 16
+  };
 
   std::uint32_t binding = 0;
   Code reason = Code::store_unreadable;  // `consent_given`: until `end`

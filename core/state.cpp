@@ -33,7 +33,10 @@ void grant(SubjectState& subject, const Event& event) {
   Choice& choice = entry_for(subject.choices, event.purpose);
   const bool was_granted = !first && choice.kind == ChoiceKind::granted;
   const bool same_processing = choice.processing_version == event.evidence.processing_version;
-  const bool runs_on = was_granted && same_processing && event.at < choice.until;
+  // A yes from before a gap in what is known may have been broken in it: this one begins anew.
+  const bool crosses_gap =
+      subject.proved_from && choice.at < *subject.proved_from && event.at >= *subject.proved_from;
+  const bool runs_on = was_granted && same_processing && event.at < choice.until && !crosses_gap;
   if (was_granted && !runs_on) choice.stopped_at = end_of(choice, event.at);
   if (!runs_on) choice.since = event.at;
   choice.kind = ChoiceKind::granted;
@@ -211,6 +214,26 @@ const Choice* find_choice(const SubjectState& subject, std::string_view purpose)
 bool gate_open(const SubscriberState& subscriber, std::string_view purpose) {
   const Gate* gate = find_entry(subscriber.gates, purpose);
   return gate != nullptr && gate->open;
+}
+
+bool is_proved(const SubjectState& subject, std::string_view purpose) {
+  if (!subject.proved_from) return true;
+  const Choice* choice = find_choice(subject, purpose);
+  return choice != nullptr && choice->at >= *subject.proved_from;
+}
+
+bool has_acted_since_gap(const SubjectState& subject) {
+  const auto is_new = [&subject](const Choice& choice) {
+    return choice.at >= *subject.proved_from;
+  };
+  return !subject.proved_from ||
+         std::any_of(subject.choices.begin(), subject.choices.end(), is_new);
+}
+
+bool is_gate_proved(const State& state, std::string_view purpose) {
+  if (!state.subject.proved_from) return true;
+  const Gate* gate = find_entry(state.subscriber.gates, purpose);
+  return gate != nullptr && gate->at >= *state.subject.proved_from;
 }
 
 bool holds_mandate(const SubscriberState& subscriber, std::string_view person, Time at) {

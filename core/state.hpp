@@ -48,6 +48,9 @@ struct SubjectState {
   std::vector<Choice> choices;     // sorted by purpose
   std::optional<Time> age_13_at;   // known only of a child, or of who was one (L22)
   std::vector<Mandate> guardians;  // in the order named
+  /// Said by the host: acts are missing that were made before this moment (a lost disk), so that a
+  /// yes from before it, or a gate opened before it, may have been taken back since.
+  std::optional<Time> proved_from;
 
   bool operator==(const SubjectState&) const = default;
 };
@@ -105,6 +108,12 @@ State apply(State state, const Event& event);
 
 const Choice* find_choice(const SubjectState& subject, std::string_view purpose);
 bool gate_open(const SubscriberState& subscriber, std::string_view purpose);
+/// Whether what was said about the purpose last, if anything, is surely the last that was said.
+bool is_proved(const SubjectState& subject, std::string_view purpose);
+/// Whether anything was surely said since acts went missing; then objections are known again too.
+bool has_acted_since_gap(const SubjectState& subject);
+/// As `is_proved`, of the subscriber's gate.
+bool is_gate_proved(const State& state, std::string_view purpose);
 /// Whether the person may act for the subscriber at that time (L68).
 bool holds_mandate(const SubscriberState& subscriber, std::string_view person, Time at);
 /// Whether the person is known to be under 13 at that time: then only a guardian consents (L22).

@@ -59,6 +59,7 @@ void subject_members(Members& members, SubjectState& subject, Mandates mandates)
   members.number("sequence", subject.sequence, 0);
   sorted(members, "choices", subject.choices, choice_members);
   members.optional_time("age_13_at", subject.age_13_at);
+  members.optional_time("proved_from", subject.proved_from);
   const bool guarded = mandates == Mandates::with && !subject.guardians.empty();
   if (members.reads() || guarded) members.objects("guardians", subject.guardians, mandate_members);
 }

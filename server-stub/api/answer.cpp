@@ -72,6 +72,8 @@ Response answer_unrecorded(const Verifier& verifier, const Request& request, Rec
   switch (recorded) {
     case Recorded::overloaded:
       return refuse(verifier, request, 503, overloaded);
+    case Recorded::unconfirmed:
+      return refuse(verifier, request, 503, not_confirmed);
     case Recorded::unavailable:
       return refuse(verifier, request, 503, store_unavailable);
     default:

@@ -26,6 +26,7 @@ constexpr std::string_view unsupported_media_type = "unsupported_media_type";  /
 constexpr std::string_view export_too_large = "export_too_large";              // 422
 constexpr std::string_view submission_id_reused = "submission_id_reused";      // 422: other bytes
 constexpr std::string_view store_unavailable = "store_unavailable";            // 503: try again
+constexpr std::string_view not_confirmed = "unconfirmed";                      // 503: try again
 constexpr std::string_view overloaded = "overloaded";                          // 503: try again
 
 }  // namespace samtycke::server

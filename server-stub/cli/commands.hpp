@@ -3,6 +3,8 @@
 
 #include <string>
 
+#include "store/store.hpp"  // its `yes` and `no` before ours, which would seem to be meant by them
+
 namespace samtycke::server {
 
 constexpr int yes = 0;
@@ -38,6 +40,17 @@ int serve(const std::string& config);
 /// Whether the words behind every event can still be shown; prints the positions of those that
 /// cannot. A verifier may be serving from the same database.
 int check_texts(const std::string& config);
+
+/// Makes the second place of the configuration, or begins it anew, with a whole copy.
+int make_second_place(const std::string& config);
+
+struct RecoverOptions {
+  std::string config;
+  std::string backup;  // of the database; empty: the copy at the second place
+  std::string head;    // the newest one that is known from elsewhere
+  bool is_missing_for_good = false;
+};
+int recover(const RecoverOptions& options);
 
 struct WitnessOptions {
   std::string config;

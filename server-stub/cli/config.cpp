@@ -14,6 +14,7 @@ constexpr std::int64_t threads_max = 64;
 constexpr std::int64_t workers_max = 256;
 constexpr std::int64_t silent_seconds_max = 30 * 24 * 3'600;
 constexpr std::string_view synchronous_names[] = {"FULL", "OFF"};
+constexpr std::string_view hand_on_names[] = {"before_answer", "within_a_second"};
 
 /// `host:port` of an origin, as it stands in a Host header.
 std::string host_of(std::string_view origin) {
@@ -36,6 +37,21 @@ Synchronous read_synchronous(Fields& fields) {
   const auto found = named<Synchronous>(fields.text("store_synchronous"), synchronous_names);
   if (!found) fields.fail(Code::bad_value, "store_synchronous");
   return found.value_or(Synchronous::full);
+}
+
+void read_second_place(Fields& fields, Config& config) {
+  config.second_place = fields.optional_text("second_place");
+  config.second_place_keys = fields.optional_text("second_place_keys");
+  // Without its key nobody could read what the other one keeps.
+  if (config.second_place.empty() != config.second_place_keys.empty()) {
+    fields.fail(Code::missing_member,
+                config.second_place.empty() ? "second_place" : "second_place_keys");
+  }
+  fields.allow("second_place_sync");
+  if (!fields.has("second_place_sync")) return;
+  const auto found = named<HandOn>(fields.text("second_place_sync"), hand_on_names);
+  if (!found) fields.fail(Code::bad_value, "second_place_sync");
+  config.second_place_sync = found.value_or(HandOn::before_answer);
 }
 
 std::optional<DemoQuestion> read_demo(Fields& fields) {
@@ -82,6 +98,7 @@ void read_members(Fields& fields, Config& config) {
   config.workers =
       static_cast<unsigned>(fields.optional_integer("workers", 1, workers_max, config.workers));
   config.store_synchronous = read_synchronous(fields);
+  read_second_place(fields, config);
   config.demo = read_demo(fields);
 }
 
@@ -99,7 +116,10 @@ void complete(Config& config, const std::string& settings) {
         &config.catalogue_key, &config.web, &config.data}) {
     resolve_beside(settings, *path);
   }
-  if (!config.witness_policy.empty()) resolve_beside(settings, config.witness_policy);
+  for (std::string* path :
+       {&config.witness_policy, &config.second_place, &config.second_place_keys}) {
+    if (!path->empty()) resolve_beside(settings, *path);
+  }
 }
 
 }  // namespace

@@ -39,6 +39,9 @@ struct Config {
   unsigned workers = 64;  // for calls that wait: as many as one commit is to serve
   Synchronous store_synchronous = Synchronous::full;
   std::optional<DemoQuestion> demo;
+  std::string second_place;       // folder on another disk; empty: none
+  std::string second_place_keys;  // file on another disk, apart from it: a copy of the party keys
+  HandOn second_place_sync = HandOn::before_answer;
   std::int64_t witness_silent_seconds = 3'600;  // without its cosignature: then it is told
 };
 

@@ -73,6 +73,11 @@ void add_serve(CLI::App& app, std::string& config) {
       "  receipt_key         private key for receipts (samtycke key)\n"
       "  log_key             private key for the heads of the log, another one\n"
       "  log_origin*         the log's name, for ever; our host and /log unless told otherwise\n"
+      "  second_place*       folder on another disk that is told of every change (samtycke "
+      "second-place)\n"
+      "  second_place_keys*  file on another disk, apart from it: a copy of the party keys\n"
+      "  second_place_sync*  before_answer, or within_a_second: then a lost disk may take the last "
+      "second\n"
       "  witness_policy*     who cosigns the heads (C2SP tlog-policy, with addresses); nobody "
       "unless "
       "told\n"
@@ -99,6 +104,49 @@ void add_check_texts(CLI::App& app, std::string& config) {
       "Exit status: 0 every text is there, 1 some are not, 2 the database cannot be read.\n"
       "Example:\n"
       "  samtycke check-texts --config samtycke.json");
+}
+
+void add_second_place(CLI::App& app, std::string& config) {
+  CLI::App* command = app.add_subcommand(
+      "second-place",
+      "Makes the second place of the configuration, or begins it anew: a whole copy of the "
+      "database "
+      "and of the party keys, behind which `serve` writes every change. The verifier is stopped.");
+  command->add_option("--config", config, "the settings of `serve`")->required();
+  command->footer(
+      "The folder `second_place` and that of `second_place_keys` must be there, on other disks.\n"
+      "docs/RECOVERY.md tells when to do it, and what to do after a lost disk.\n"
+      "Exit status: 0 it is there, 2 it cannot be made.\n"
+      "Example:\n"
+      "  samtycke second-place --config samtycke.json");
+}
+
+void add_recover(CLI::App& app, RecoverOptions& options) {
+  CLI::App* command = app.add_subcommand("recover",
+                                         "After a lost disk: puts a copy of the database back "
+                                         "where it was and takes in what the second "
+                                         "place was told since, to the same signed head. The "
+                                         "verifier is stopped; again after a crash is "
+                                         "the same as once.");
+  command->add_option("--config", options.config, "the settings of `serve`")->required();
+  command->add_option(
+      "--backup", options.backup,
+      "a backup of the database; the copy at the second place unless told otherwise");
+  command->add_option(
+      "--head", options.head,
+      "the newest signed head that is known from elsewhere (a witness, a cache): the "
+      "log must lead to it");
+  command->add_flag(
+      "--missing-for-good", options.is_missing_for_good,
+      "where events are missing: begins a new log that names the old head, and denies "
+      "with `stale` whatever was allowed before, until people act again");
+  command->footer(
+      "Exit status: 0 recovered, 1 events are missing or the second place is another log's, 2 "
+      "unreadable.\n"
+      "Examples:\n"
+      "  samtycke recover --config samtycke.json\n"
+      "  samtycke recover --config samtycke.json --backup monday.db --head checkpoint.txt\n"
+      "  samtycke recover --config samtycke.json --head checkpoint.txt --missing-for-good");
 }
 
 void add_witness(CLI::App& app, WitnessOptions& options) {
@@ -169,6 +217,7 @@ int run(int argc, char** argv) {
   LintOptions lint;
   SignOptions sign;
   WitnessOptions witness;
+  RecoverOptions recovery;
   VerifyOptions verify_options;
   std::string requests;
   std::string config;
@@ -177,6 +226,8 @@ int run(int argc, char** argv) {
   add_evaluate(app, requests);
   add_serve(app, config);
   add_check_texts(app, config);
+  add_second_place(app, config);
+  add_recover(app, recovery);
   add_witness(app, witness);
   add_key(app, key);
   add_sign(app, sign);
@@ -191,6 +242,8 @@ int run(int argc, char** argv) {
   if (app.got_subcommand("check-texts")) return check_texts(config);
   if (app.got_subcommand("key")) return make_key(key);
   if (app.got_subcommand("sign")) return sign_catalogue(sign);
+  if (app.got_subcommand("second-place")) return make_second_place(config);
+  if (app.got_subcommand("recover")) return recover(recovery);
   if (app.got_subcommand("witness")) return run_witness(witness);
   if (app.got_subcommand("verify")) return verify(app, verify_options);
   return serve(config);

@@ -13,6 +13,7 @@
 #include "cli/commands.hpp"
 #include "cli/config.hpp"
 #include "cli/files.hpp"
+#include "cli/opened.hpp"
 #include "cli/witnessed.hpp"
 #include "core/limits.hpp"
 #include "http/server.hpp"
@@ -49,46 +50,20 @@ T need(std::optional<T> thing, std::string why) {
   return std::move(*thing);
 }
 
-std::string sentence_of(OpenFault fault, const Config& config) {
-  switch (fault) {
-    case OpenFault::newer_schema:
-      return config.database + ": it, or its keys, were made by a later version; use that one";
-    case OpenFault::keys_unreadable:
-      return config.party_keys + ": cannot be opened, or is damaged";
-    case OpenFault::foreign_keys:
-      return config.party_keys + ": are not the keys that " + config.database +
-             " was sealed with; put those back";
-    case OpenFault::unreadable:
-      break;
-  }
-  return config.database + ": cannot be opened, or is damaged";
-}
-
 std::unique_ptr<Store> open_store(const Config& config) {
-  auto opened = open_sqlite_store(config.database, config.party_keys, config.store_synchronous);
+  const SecondPlaceSettings second{config.second_place, config.second_place_keys,
+                                   config.second_place_sync, say};
+  auto opened = open_sqlite_store(config.database, config.party_keys, config.store_synchronous,
+                                  config.second_place.empty() ? nullptr : &second);
   if (const auto* fault = std::get_if<OpenFault>(&opened)) stop(sentence_of(*fault, config));
   return std::move(std::get<std::unique_ptr<Store>>(opened));
 }
 
-std::string_view sentence_of(LogFault fault) {
-  switch (fault) {
-    case LogFault::unreadable:
-      return ": the log in it cannot be read or written";
-    case LogFault::foreign_key:
-      return ": its log was signed with another `log_key`, or under another `log_origin`";
-    case LogFault::damaged:
-      break;
-  }
-  return ": its log is damaged: events, tiles and signed heads do not belong together";
-}
-
 std::unique_ptr<Log> open_log(const Config& config, Store& store) {
-  auto key =
-      need(SigningKey::load(config.log_key), config.log_key + ": is no key, or others may read it");
-  auto opened = Log::open(store, config.log_origin, std::move(key));
-  if (const auto* fault = std::get_if<LogFault>(&opened)) {
-    stop(config.database + std::string(sentence_of(*fault)));
-  }
+  auto opened = read_log(config, store);
+  if (auto* sentence = std::get_if<std::string>(&opened)) stop(std::move(*sentence));
+  // What the last run could not hand on any more, and what was taken in just now.
+  if (!store.hand_on()) stop(config.second_place + ": cannot be written to");
   return std::move(std::get<std::unique_ptr<Log>>(opened));
 }
 

@@ -71,12 +71,7 @@ bool Log::grow(Head& head, const std::vector<Digest>& entries) {
 /// memory or on its way into the file would make the log unusable for ever (RELIABILITY A: "A
 /// flipped bit is found, not signed").
 bool Log::is_written(const Head& head, std::uint64_t first, const std::vector<Digest>& entries) {
-  const auto events = store_.events(first, first + entries.size(), View::pending);
-  if (!events || events->size() != entries.size()) return false;
-  for (std::size_t i = 0; i < entries.size(); ++i) {
-    const StoredEvent& event = (*events)[i];
-    if (log_entry(openssl_sha256, event.salt, event.bytes) != entries[i]) return false;
-  }
+  if (!are_events_of(first, entries)) return false;
   TiledTree written(openssl_sha256, head.frontier.size(),
                     [this](int level, std::uint64_t number, std::uint64_t) {
                       return store_.tile(level, number, View::pending);
@@ -86,7 +81,7 @@ bool Log::is_written(const Head& head, std::uint64_t first, const std::vector<Di
 
 std::string Log::signed_head(const Frontier& frontier) const {
   Note note;
-  note.text = to_text(Checkpoint{origin_, frontier.size(), frontier.root(openssl_sha256), {}});
+  note.text = to_text(Checkpoint{origin_, frontier.size(), frontier.root(openssl_sha256), lines_});
   note.signatures.push_back({note_key_.name, note_key_.id, key_.sign(note.text)});
   return to_text(note);
 }
@@ -102,6 +97,44 @@ bool Log::seal(std::uint64_t first, const std::vector<Digest>& entries) {
   if (!store_.keep_checkpoint(next->checkpoint)) return false;
   staged_ = std::move(next);
   return true;
+}
+
+/// What an event's row holds is what the log has of it; of an erased one the entry alone is left.
+bool Log::are_events_of(std::uint64_t first, const std::vector<Digest>& entries) const {
+  const auto events = store_.events(first, first + entries.size(), View::pending);
+  if (!events || events->size() != entries.size()) return false;
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    const StoredEvent& event = (*events)[i];
+    if (!event.is_erased && log_entry(openssl_sha256, event.salt, event.bytes) != entries[i]) {
+      return false;
+    }
+  }
+  return true;
+}
+
+bool Log::follow(std::uint64_t first, const std::vector<Digest>& entries,
+                 const std::string& note_bytes) {
+  auto next = std::make_shared<Head>(*head());
+  const auto note = note_from(note_bytes);
+  const auto checkpoint = note ? checkpoint_from(note->text) : std::nullopt;
+  if (next->frontier.size() != first || !checkpoint || !is_ours(*note) ||
+      !are_events_of(first, entries) || !grow(*next, entries) ||
+      checkpoint->size != next->frontier.size() ||
+      checkpoint->root != next->frontier.root(openssl_sha256)) {
+    return false;
+  }
+  next->older_size = first;
+  next->checkpoint = {checkpoint->size, note_bytes};
+  if (!store_.keep_checkpoint(next->checkpoint)) return false;
+  const std::lock_guard lock(mutex_);
+  head_ = std::move(next);
+  return true;
+}
+
+bool Log::leads_to(std::uint64_t size, const Digest& root) const {
+  const auto now = head();
+  if (size > now->frontier.size()) return false;
+  return size == 0 || tree(now, size).root() == root;
 }
 
 void Log::sealed() {

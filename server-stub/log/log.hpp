@@ -6,6 +6,10 @@
 ///     before the commit   nothing happened: events, tiles and checkpoint are gone together
 ///     after it            all are there, whoever was told; the next start finds them so
 ///     the commit failed   nobody knows; the store is not written to again until it is opened anew
+///
+/// Where events are lost for good the log is not carried on: what was signed about them would be
+/// contradicted. A new one begins with what is left, under the name `<origin>/2`, and each of its
+/// heads names the last one that is known of the log before it.
 #pragma once
 
 #include <cstdint>
@@ -16,6 +20,7 @@
 #include <variant>
 #include <vector>
 
+#include "core/checkpoint.hpp"
 #include "core/signed_note.hpp"
 #include "core/witness_policy.hpp"
 #include "identity/jws.hpp"
@@ -40,6 +45,15 @@ class Log : public Seal {
                                                            SigningKey key);
 
   bool seal(std::uint64_t first, const std::vector<Digest>& entries) override;
+  /// Grows by what was sealed before, under the head that was signed then; in the writer's
+  /// transaction, and it counts at once. False when that is not what they lead to, or we did not
+  /// sign it. Entries of events that can be opened must be theirs.
+  [[nodiscard]] bool follow(std::uint64_t first, const std::vector<Digest>& entries,
+                            const std::string& note);
+  /// Whether the tiles in the store lead to this root.
+  bool leads_to(std::uint64_t size, const Digest& root) const;
+  /// Whether we signed it, under the name of this log.
+  bool is_ours(const Note& note) const;
   void sealed() override;
 
   /// How its heads are verified: a line to hand to anybody (C2SP signed-note).
@@ -73,11 +87,13 @@ class Log : public Seal {
   };
 
   Log(Store& store, std::string origin, SigningKey key);
+  std::optional<LogFault> begin();
   std::optional<LogFault> resume();
   std::optional<LogFault> take_in(std::uint64_t count);
   bool take_in_some(std::uint64_t count, std::uint64_t until);
   bool grow(Head& head, const std::vector<Digest>& entries);
   bool is_written(const Head& head, std::uint64_t first, const std::vector<Digest>& entries);
+  bool are_events_of(std::uint64_t first, const std::vector<Digest>& entries) const;
   std::string signed_head(const Frontier& frontier) const;
   std::shared_ptr<const Head> head() const;
   TiledTree tree(std::shared_ptr<const Head> head, std::uint64_t size) const;
@@ -86,9 +102,13 @@ class Log : public Seal {
                                          std::uint64_t size, std::uint64_t position) const;
 
   Store& store_;
-  const std::string origin_;
+  const std::string first_origin_;
   const SigningKey key_;
-  const NoteKey note_key_;
+  std::string origin_;
+  NoteKey note_key_;
+  std::vector<std::string> lines_;  // further ones, of each head
+  std::string origin_before_;       // of the log that this one follows, and its size then
+  std::uint64_t kept_size_ = 0;
   mutable std::mutex mutex_;
   std::shared_ptr<const Head> head_;    // committed
   std::shared_ptr<const Head> staged_;  // of the writer's thread: written, not yet committed

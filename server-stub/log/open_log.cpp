@@ -22,15 +22,41 @@ bool is_signed(const Note& note, const NoteKey& name, const VerifyingKey& key) {
 
 Log::Log(Store& store, std::string origin, SigningKey key)
     : store_(store),
-      origin_(std::move(origin)),
+      first_origin_(std::move(origin)),
       key_(std::move(key)),
+      origin_(first_origin_),
       note_key_(note_key(openssl_sha256, origin_, ed25519_key, key_.verifying_key().point())) {}
+
+bool Log::is_ours(const Note& note) const {
+  const auto checkpoint = checkpoint_from(note.text);
+  return checkpoint && checkpoint->origin == origin_ &&
+         is_signed(note, note_key_, key_.verifying_key());
+}
+
+/// Which of the verifier's logs this is.
+std::optional<LogFault> Log::begin() {
+  const auto openings = store_.log_openings();
+  if (!openings) return LogFault::unreadable;
+  if (openings->empty()) return std::nullopt;
+  const LogOpening& last = openings->back();
+  const auto note = note_from(last.previous);
+  const auto previous = note ? checkpoint_from(note->text) : std::nullopt;
+  if (!previous) return LogFault::damaged;
+  origin_before_ = log_origin(first_origin_, last.number - 1);
+  if (previous->origin != origin_before_) return LogFault::foreign_key;
+  kept_size_ = last.size;
+  origin_ = log_origin(first_origin_, last.number);
+  note_key_ = note_key(openssl_sha256, origin_, ed25519_key, key_.verifying_key().point());
+  lines_ = {follows_line(*previous, kept_size_)};
+  return std::nullopt;
+}
 
 std::variant<std::unique_ptr<Log>, LogFault> Log::open(Store& store, std::string origin,
                                                        SigningKey key) {
   std::unique_ptr<Log> log(new Log(store, std::move(origin), std::move(key)));
   const auto count = store.count();
   if (!count) return LogFault::unreadable;
+  if (const auto fault = log->begin()) return *fault;
   if (const auto fault = log->resume()) return *fault;
   if (const auto fault = log->take_in(*count)) return *fault;
   return log;
@@ -50,7 +76,11 @@ std::optional<LogFault> Log::resume() {
   const auto note = note_from(last->note);
   const auto checkpoint = note ? checkpoint_from(note->text) : std::nullopt;
   if (!checkpoint || checkpoint->size != last->size) return LogFault::damaged;
-  if (checkpoint->origin != origin_ || !is_signed(*note, note_key_, key_.verifying_key())) {
+  // The last head may be that of the log which this one follows.
+  const bool is_before = !origin_before_.empty() && last->size <= kept_size_;
+  const std::string& origin = is_before ? origin_before_ : origin_;
+  const NoteKey name = note_key(openssl_sha256, origin, ed25519_key, key_.verifying_key().point());
+  if (checkpoint->origin != origin || !is_signed(*note, name, key_.verifying_key())) {
     return LogFault::foreign_key;
   }
   auto tails = Tails::read(store_, last->size);
@@ -64,7 +94,7 @@ std::optional<LogFault> Log::resume() {
   }
   head->frontier = std::move(*frontier);
   head->tails = std::move(*tails);
-  head->checkpoint = *last;
+  head->checkpoint = is_before ? KeptCheckpoint{last->size, signed_head(head->frontier)} : *last;
   head->older_size = last->size;  // asked of the store until the next head
   head_ = std::move(head);
   return std::nullopt;

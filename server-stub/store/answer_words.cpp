@@ -83,18 +83,15 @@ bool AnswerWords::read(Connection& connection) {
                              [this](const Row& row) { return add(row.number, row.bytes); });
 }
 
-bool AnswerWords::use(Connection& connection, std::string_view dictionary) {
-  std::int64_t number = 1;
-  {
-    const std::lock_guard lock(mutex_);
-    if (!by_number_.empty()) {
-      if (by_number_.rbegin()->second->bytes == dictionary) return true;
-      number = by_number_.rbegin()->first + 1;
-    }
-  }
-  // Durable before the first answer rests on it; a crash in between leaves one that nobody used.
-  return connection.run("INSERT INTO answer_words VALUES (?,?)", {number, Blob{dictionary}}) &&
-         add(number, dictionary);
+bool AnswerWords::is_newest(std::string_view dictionary) const {
+  const std::lock_guard lock(mutex_);
+  return !by_number_.empty() && by_number_.rbegin()->second->bytes == dictionary;
+}
+
+bool AnswerWords::write(Connection& connection, std::string_view dictionary) const {
+  return connection.run(
+      "INSERT INTO answer_words SELECT ifnull(max(number), 0) + 1, ? FROM answer_words",
+      {Blob{dictionary}});
 }
 
 std::string AnswerWords::shortened(std::string_view answer) const {

@@ -26,9 +26,10 @@ class AnswerWords {
   /// Reads the dictionaries that answers were written with. False when it cannot. New answers are
   /// written with the last of them; without any, as they are.
   [[nodiscard]] bool read(Connection& connection);
-  /// From now on answers are written with this one, which becomes durable by this call: a
-  /// transaction of its own. False: it is not, and nothing changed.
-  [[nodiscard]] bool use(Connection& connection, std::string_view dictionary);
+  /// Whether answers are written with this one already.
+  bool is_newest(std::string_view dictionary) const;
+  /// Writes one more in the transaction of this connection; it counts once it is read.
+  [[nodiscard]] bool write(Connection& connection, std::string_view dictionary) const;
 
   /// From any thread.
   std::string shortened(std::string_view answer) const;

@@ -19,4 +19,12 @@ bool make_file(const std::string& path) {
   return synced;
 }
 
+bool sync_file(const std::string& path) {
+  const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (file < 0) return false;
+  const bool synced = ::fsync(file) == 0;
+  ::close(file);
+  return synced;
+}
+
 }  // namespace samtycke::server

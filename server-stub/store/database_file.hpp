@@ -9,4 +9,7 @@ namespace samtycke::server {
 /// whose name a power cut forgets is lost as a whole.
 bool make_file(const std::string& path);
 
+/// Makes what is written to a file durable.
+bool sync_file(const std::string& path);
+
 }  // namespace samtycke::server

@@ -63,6 +63,21 @@ std::optional<KeptCheckpoint> read_cosigned_over(Connection& connection, std::ui
                         {number_of(position), number_of(least)});
 }
 
+std::optional<std::vector<LogOpening>> read_log_openings(Connection& connection) {
+  return rows_of<std::vector<LogOpening>>(
+      connection, "SELECT number, size, at_ms, previous FROM log_openings ORDER BY number", {},
+      [](const Query& row, std::vector<LogOpening>& openings) {
+        openings.push_back({row.integer(0), static_cast<std::uint64_t>(row.integer(1)),
+                            row.integer(2), row.bytes(3)});
+      });
+}
+
+bool write_log_opening(Connection& connection, const LogOpening& opening) {
+  return connection.run(
+      "INSERT INTO log_openings VALUES (?,?,?,?)",
+      {opening.number, number_of(opening.size), opening.at, Blob{opening.previous}});
+}
+
 bool write_cosignature(Connection& connection, std::uint64_t size, std::string_view line) {
   return connection.run("INSERT OR IGNORE INTO cosignatures VALUES (?,?)", {number_of(size), line});
 }

@@ -27,4 +27,7 @@ std::optional<KeptCheckpoint> read_cosigned_over(Connection& connection, std::ui
                                                  std::size_t least);
 bool write_cosignature(Connection& connection, std::uint64_t size, std::string_view line);
 
+std::optional<std::vector<LogOpening>> read_log_openings(Connection& connection);
+bool write_log_opening(Connection& connection, const LogOpening& opening);
+
 }  // namespace samtycke::server

@@ -3,6 +3,7 @@
 #include "identity/sealed.hpp"
 #include "identity/secrets.hpp"
 #include "store/database_file.hpp"
+#include "store/keys_copy.hpp"
 #include "store/sqlite.hpp"
 
 namespace samtycke::server {
@@ -99,6 +100,11 @@ std::unique_ptr<PartyKeys> PartyKeys::open_read_only(const std::string& path) {
   return keys;
 }
 
+bool PartyKeys::keep_copy(const std::string& path) {
+  copy_ = KeysCopy::open(path, name_);
+  return copy_ && copy_->reconcile(*connection_);
+}
+
 bool PartyKeys::read_names() {
   const auto read = rows_of<int>(*connection_, "SELECT name, lookup_key, common_key FROM names", {},
                                  [this](const Query& row, int& count) {
@@ -160,7 +166,16 @@ std::optional<PartyKey> PartyKeys::find_or_make(Party kind, std::string_view id)
                         {made.number, kind_of(kind), id, Blob{made.key}})) {
     return std::nullopt;
   }
+  if (copy_) uncopied_.push_back({made.number, kind_of(kind), std::string(id), made.key});
   return remember(kind, id, std::move(made));
+}
+
+bool PartyKeys::copy() {
+  const std::lock_guard lock(mutex_);
+  if (!copy_ || uncopied_.empty()) return true;
+  if (!copy_->put(uncopied_)) return false;
+  uncopied_.clear();
+  return true;
 }
 
 bool PartyKeys::commit() {
@@ -173,6 +188,7 @@ bool PartyKeys::commit() {
 bool PartyKeys::erase(std::int64_t number) {
   const auto party = find(number);
   if (!party) return false;
+  if (!erase_from_copy(number)) return false;
   if (party->id.empty()) return true;
   const std::lock_guard lock(mutex_);
   if (!has_made_ && !connection_->run("BEGIN IMMEDIATE")) return false;
@@ -186,6 +202,12 @@ bool PartyKeys::erase(std::int64_t number) {
   known_[kind_of(party->kind)].erase(party->id);
   numbered_.erase(number);
   return true;
+}
+
+/// First there: a crash in between leaves the key here, where the next start finds it once more.
+bool PartyKeys::erase_from_copy(std::int64_t number) {
+  const std::lock_guard lock(mutex_);
+  return !copy_ || copy_->erase(number);
 }
 
 std::optional<std::int64_t> PartyKeys::erased_count() {

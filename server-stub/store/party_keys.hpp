@@ -15,12 +15,15 @@
 #include <string_view>
 #include <unordered_map>
 #include <variant>
+#include <vector>
 
 #include "core/event.hpp"
 
 namespace samtycke::server {
 
 class Connection;
+class KeysCopy;
+struct KeyRow;
 
 struct PartyKey {
   std::int64_t number = 0;  // what the party goes by in the database; 0: nobody
@@ -54,6 +57,10 @@ class PartyKeys {
   /// For what is about nobody.
   const std::string& common_key() const { return common_key_; }
 
+  /// From now on each key is also at that second place before `copy` returns, and gone from there
+  /// before `erase` does. False when it is no copy of these keys.
+  [[nodiscard]] bool keep_copy(const std::string& path);
+
   // From any thread.
   /// Number 0 when there is none, be it erased or never known. For no id at all too.
   std::optional<PartyKey> find(Party kind, std::string_view id);
@@ -63,6 +70,9 @@ class PartyKeys {
   // Of the writer's thread.
   /// Made when there is none; counts once `commit` has said so.
   std::optional<PartyKey> find_or_make(Party kind, std::string_view id);
+  /// Puts what was made at the second place, if there is one, before `commit`. After a failure what
+  /// was made stands to be put there by the next.
+  [[nodiscard]] bool copy();
   /// Makes durable what was made. Before the database's own commit: keys of nobody do no harm,
   /// events without a key would be lost.
   [[nodiscard]] bool commit();
@@ -78,11 +88,14 @@ class PartyKeys {
 
   explicit PartyKeys(std::unique_ptr<Connection> connection);
   bool read_names();
+  bool erase_from_copy(std::int64_t number);
   std::optional<PartyKey> found(Party kind, std::string_view id);
   PartyKey remember(Party kind, std::string_view id, PartyKey key);
 
   std::mutex mutex_;
   const std::unique_ptr<Connection> connection_;
+  std::unique_ptr<KeysCopy> copy_;
+  std::vector<KeyRow> uncopied_;
   bool has_made_ = false;
   std::string name_, lookup_key_, common_key_;
   Known known_[3];

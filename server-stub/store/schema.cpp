@@ -199,6 +199,32 @@ CREATE TRIGGER events_never_go BEFORE DELETE ON events
 BEGIN SELECT raise(ABORT, 'events are never deleted'); END;
 )";
 
+/// The second place (store/second_place.hpp): how far it was told what changed here, and what it
+/// was not told yet. And where the log was begun anew because events of it are lost for good: from
+/// which size, and after which head of the log before it.
+constexpr const char* to_second_place = R"(
+CREATE TABLE second_place (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  number INTEGER NOT NULL,  -- of the last frame made
+  chain BLOB NOT NULL       -- its digest; empty: something changed that no second place was told
+) STRICT;
+INSERT INTO second_place VALUES (1, 0, x'');
+CREATE TABLE outgoing (
+  number INTEGER PRIMARY KEY,
+  bytes BLOB NOT NULL
+) STRICT;
+CREATE TABLE log_openings (
+  number INTEGER PRIMARY KEY CHECK (number > 1),  -- the second log, the third, …
+  size INTEGER NOT NULL CHECK (size >= 0),
+  at_ms INTEGER NOT NULL,
+  previous BLOB NOT NULL
+) STRICT;
+CREATE TRIGGER log_openings_never_change BEFORE UPDATE ON log_openings
+BEGIN SELECT raise(ABORT, 'where a log began is never changed'); END;
+CREATE TRIGGER log_openings_never_go BEFORE DELETE ON log_openings
+BEGIN SELECT raise(ABORT, 'where a log began is never deleted'); END;
+)";
+
 /// What answers are compressed by (store/answer_words.hpp).
 constexpr const char* to_answer_words = R"(
 CREATE TABLE answer_words (
@@ -219,8 +245,11 @@ struct Change {
   const char* after = nullptr;
 };
 
-constexpr Change steps[] = {
-    {to_version_1}, {to_version_2}, {to_version_3, seal_rows, after_version_3}, {to_answer_words}};
+constexpr Change steps[] = {{to_version_1},
+                            {to_version_2},
+                            {to_version_3, seal_rows, after_version_3},
+                            {to_second_place},
+                            {to_answer_words}};
 static_assert(std::size(steps) == schema_version);
 
 bool make_changes(Connection& connection, PartyKeys& keys, const Change& change) {

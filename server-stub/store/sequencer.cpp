@@ -69,6 +69,7 @@ void Sequencer::work() {
 
 void Sequencer::record_batch(std::vector<Waiting>& batch) {
   if (!states_.readable()) return answer(batch, Recorded::unreadable);
+  if (!hand_on()) return answer(batch, held_ ? Recorded::unconfirmed : Recorded::unavailable);
   switch (store_.begin(states_.events_count())) {
     case Begun::yes:
       break;
@@ -96,16 +97,31 @@ void Sequencer::record_batch(std::vector<Waiting>& batch) {
     store_.roll_back();
     return answer(batch, Recorded::unavailable);
   }
-  if (store_.commit() == Committed::unknown) {
-    // No answer that a job made counts, not even a refusal: it may rest on a change of this batch.
-    states_.give_up();
-    return answer(batch, Recorded::unreadable);
+  switch (store_.commit()) {
+    case Committed::yes:
+      break;
+    case Committed::no:
+      return answer(batch, Recorded::unavailable);
+    case Committed::unknown:
+      // No answer that a job made counts, not even a refusal: it may rest on a change of this
+      // batch.
+      states_.give_up();
+      return answer(batch, Recorded::unreadable);
   }
   // From here on it happened. Questions see it before anybody is told.
-  seal_.sealed();
-  const std::uint64_t events_count = pending.position();
-  states_.publish(std::move(pending.batch_), events_count);
-  answer(batch, std::nullopt);
+  held_ = Held{std::move(pending.batch_), pending.position()};
+  answer(batch, hand_on() ? std::nullopt : std::optional(Recorded::unconfirmed));
+}
+
+/// Until the second place has it, what was committed is neither shown nor built upon.
+bool Sequencer::hand_on() {
+  if (!store_.hand_on()) return false;
+  if (held_) {
+    seal_.sealed();
+    states_.publish(std::move(held_->changed), held_->events_count);
+    held_.reset();
+  }
+  return true;
 }
 
 /// A batch may hold names and answers alone: then the log has nothing to close.

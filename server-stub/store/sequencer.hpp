@@ -3,11 +3,12 @@
 /// and makes them durable with one commit. Throughput comes from sharing that commit.
 ///
 /// Before the commit nothing happened; after it, it happened. So the order is fixed: judge, write,
-/// seal (the signed head of the log that covers the batch), keep the answers, commit, let questions
-/// see it, answer. What an answer is made of is known once its job has judged: whoever waits makes
-/// it meanwhile, each its own. A
-/// crash before the commit loses what nobody was told; a crash after it loses the answer alone, and
-/// the same submission gets the same answer again.
+/// seal (the signed head of the log that covers the batch), keep the answers, commit, hand on to
+/// the second place, let questions see it, answer. What an answer is made of is known once its job
+/// has judged: whoever waits makes it meanwhile, each its own. A crash before the commit loses what
+/// nobody was told; a crash after it loses the answer alone, and the same submission gets the same
+/// answer again. Where the second place does not take it, nobody is told and no head is shown, and
+/// nothing more is recorded until it does.
 #pragma once
 
 #include <condition_variable>
@@ -96,6 +97,7 @@ enum class Recorded : std::uint8_t {
   yes,          // durable, and seen by every question from now on
   declined,     // the job wanted nothing recorded, and nothing was
   unavailable,  // nothing was recorded; trying again later may help
+  unconfirmed,  // it is durable here and not at the second place: the same again later tells
   overloaded,   // too many wait already
   unreadable,   // unknown; the store must be opened anew
 };
@@ -141,6 +143,7 @@ class Sequencer {
 
   void work();
   void record_batch(std::vector<Waiting>& batch);
+  bool hand_on();
   bool run_jobs(std::vector<Waiting>& batch, Pending& pending);
   bool seal(const Pending& pending);
   bool keep_answers(std::vector<Waiting>& batch);
@@ -148,9 +151,16 @@ class Sequencer {
   static void run_job(Waiting& waiting, Pending& pending);
   static void answer(std::vector<Waiting>& batch, std::optional<Recorded> instead);
 
+  /// A batch that is committed and not handed on yet.
+  struct Held {
+    PartyStates changed;
+    std::uint64_t events_count = 0;
+  };
+
   Store& store_;
   States& states_;
   Seal& seal_;
+  std::optional<Held> held_;
   std::mutex mutex_;
   std::condition_variable handed_in_;
   std::deque<Waiting> waiting_;

@@ -45,6 +45,8 @@ class Connection {
   bool in_transaction() const;
   /// The result code of the last failure: a name for the operator's log, without data.
   std::string_view failure() const;
+  /// For what SQLite offers beyond statements; stays ours.
+  sqlite3* handle() { return database_; }
 
  private:
   friend class Query;

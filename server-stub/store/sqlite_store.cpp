@@ -8,6 +8,7 @@
 #include "store/database_file.hpp"
 #include "store/erasure.hpp"
 #include "store/event_tables.hpp"
+#include "store/frame_tables.hpp"
 #include "store/log_tables.hpp"
 #include "store/name_tables.hpp"
 #include "store/party_keys.hpp"
@@ -73,7 +74,7 @@ class Readers {
   std::vector<std::unique_ptr<Connection>> idle_;
 };
 
-class SqliteStore : public Store {
+class SqliteStore : public RecoveringStore {
  public:
   SqliteStore(const std::string& path, std::unique_ptr<PartyKeys> keys,
               std::unique_ptr<Connection> writer)
@@ -81,6 +82,10 @@ class SqliteStore : public Store {
 
   /// Reads what answers were written with.
   bool open() { return words_.read(*writer_); }
+  void set_handover(std::unique_ptr<Handover> handover) { handover_ = std::move(handover); }
+  void set_recovering() { is_recovering_ = true; }
+  PartyKeys& keys() { return *keys_; }
+  Connection& writer() { return *writer_; }
 
   std::optional<std::uint64_t> count() override {
     return read<std::uint64_t>(View::committed, "SELECT count FROM head", {},
@@ -165,10 +170,11 @@ class SqliteStore : public Store {
     marked_ = false;
     if (found && *found == number(count)) {
       begun_at_ = count_ = *found;
-      return Begun::yes;
+      draft_ = handover_ ? FrameDraft::begin(*writer_) : nullptr;
+      if (!handover_ || draft_) return Begun::yes;
     }
     roll_back();
-    if (!found) return Begun::not_now;
+    if (!found || *found == number(count)) return Begun::not_now;
     // Whoever appended may have taken back a yes that this process still believes in.
     usable_ = false;
     return Begun::moved;
@@ -178,6 +184,7 @@ class SqliteStore : public Store {
     if (marked_ && !writer_->run("RELEASE job")) return false;
     marked_count_ = count_;
     marked_erased_count_ = erased_.size();
+    marked_cosignatures_count_ = draft_ ? draft_->cosignatures_count() : 0;
     owner_ = {};
     marked_ = writer_->run("SAVEPOINT job");
     return marked_;
@@ -186,6 +193,7 @@ class SqliteStore : public Store {
   bool undo_to_mark() override {
     count_ = marked_count_;
     erased_.resize(marked_erased_count_);
+    if (draft_) draft_->undo_cosignatures(marked_cosignatures_count_);
     // After some errors (disk full, no memory) SQLite has rolled back everything by itself.
     return writer_->in_transaction() && writer_->run("ROLLBACK TO job");
   }
@@ -235,7 +243,15 @@ class SqliteStore : public Store {
   }
 
   bool use_answer_words(std::string_view dictionary) override {
-    return words_.use(*writer_, dictionary);
+    if (words_.is_newest(dictionary)) return true;
+    const auto events_count = count();
+    if (!events_count || begin(*events_count) != Begun::yes) return false;
+    if (!words_.write(*writer_, dictionary)) {
+      roll_back();
+      return false;
+    }
+    // Durable before the first answer rests on it; a crash in between leaves one that nobody used.
+    return commit() == Committed::yes && words_.read(*writer_);
   }
 
   bool keep_catalogue(const KeptCatalogue& catalogue) override {
@@ -268,10 +284,43 @@ class SqliteStore : public Store {
     return write_tile(*writer_, level, number_in_level, bytes);
   }
   bool keep_checkpoint(const KeptCheckpoint& checkpoint) override {
+    if (draft_) draft_->set_checkpoint(checkpoint.size, checkpoint.note);
     return write_checkpoint(*writer_, checkpoint);
   }
   bool keep_cosignature(std::uint64_t size, std::string_view line) override {
+    if (draft_) draft_->add_cosignature(size, line);
     return write_cosignature(*writer_, size, line);
+  }
+  std::optional<std::vector<LogOpening>> log_openings() override {
+    return ask(View::committed, read_log_openings);
+  }
+  bool open_log(const LogOpening& opening) override { return write_log_opening(*writer_, opening); }
+
+  std::optional<std::pair<std::uint64_t, std::string>> chain() override {
+    return read_chain(*writer_);
+  }
+  bool take(const Frame& frame, std::string_view digest) override {
+    const auto events_count = [this] {
+      return rows_of<std::int64_t>(*writer_, "SELECT count FROM head", {},
+                                   [](const Query& row, std::int64_t& n) { n = row.integer(0); });
+    };
+    if (!take_frame(*writer_, frame, digest)) return false;
+    const auto count = events_count();
+    // The rows of the events have moved the head already.
+    if (count) begun_at_ = count_ = *count;
+    return count.has_value();
+  }
+  bool begin_chain(std::string_view name) override {
+    if (writer_->run("BEGIN IMMEDIATE") && server::begin_chain(*writer_, name) &&
+        writer_->run("COMMIT")) {
+      return true;
+    }
+    roll_back();
+    return false;
+  }
+  bool copy_to(const std::string& path) override {
+    return make_file(path) && writer_->run("VACUUM INTO ?", {std::string_view(path)}) &&
+           sync_file(path);
   }
 
   // The head moves by compare and swap in the same transaction, so that two writers cannot both
@@ -285,18 +334,37 @@ class SqliteStore : public Store {
     const bool moved = writer_->run("UPDATE head SET count = ? WHERE one = 1 AND count = ?",
                                     {count_, begun_at_}) &&
                        writer_->changes() == 1;
-    if (moved && keys_->commit() && writer_->run("COMMIT") && take_keys()) return Committed::yes;
+    // Up to here a failure leaves everything as it was.
+    if (moved && (!write_frame() || !keys_->copy())) {
+      roll_back();
+      return Committed::no;
+    }
+    if (moved && keys_->commit() && writer_->run("COMMIT") && take_keys()) {
+      draft_.reset();
+      return Committed::yes;
+    }
+    draft_.reset();
     usable_ = false;
     if (writer_->in_transaction()) (void)writer_->run("ROLLBACK");
     return Committed::unknown;
   }
 
+  bool hand_on() override { return !handover_ || handover_->hand_on(); }
+
   void roll_back() override {
+    draft_.reset();
     erased_.clear();
     if (writer_->in_transaction() && !writer_->run("ROLLBACK")) usable_ = false;
   }
 
  private:
+  bool write_frame() {
+    return draft_ ? draft_->write(handover_->handed_number()) : break_chain_once();
+  }
+
+  /// A database that is being recovered stays in the chain that it follows.
+  bool break_chain_once() { return is_recovering_ || break_chain(*writer_); }
+
   /// Whether its key goes with this commit, or nobody can say.
   bool is_going(Party party, std::string_view id) {
     if (erased_.empty()) return false;
@@ -357,8 +425,12 @@ class SqliteStore : public Store {
   std::vector<std::int64_t> erased_;  // whose keys go with the commit
   std::size_t marked_erased_count_ = 0;
   PartyKey owner_;  // whom the job under way is about
+  std::size_t marked_cosignatures_count_ = 0;
   bool marked_ = false;
   bool usable_ = true;
+  bool is_recovering_ = false;
+  std::unique_ptr<Handover> handover_;
+  std::unique_ptr<FrameDraft> draft_;  // goes before the connection
 };
 
 /// The head and the last event say the same; a file where they differ was changed by another hand.
@@ -381,17 +453,33 @@ std::optional<OpenFault> fault_of(Migration migration) {
   return std::nullopt;
 }
 
-}  // namespace
+OpenFault fault_of(KeysFault fault) {
+  return fault == KeysFault::newer_schema ? OpenFault::newer_schema : OpenFault::keys_unreadable;
+}
 
-std::variant<std::unique_ptr<Store>, OpenFault> open_sqlite_store(const std::string& path,
-                                                                  const std::string& keys_path,
-                                                                  Synchronous synchronous) {
+OpenFault fault_of(HandoverFault fault) {
+  switch (fault) {
+    case HandoverFault::foreign:
+      return OpenFault::place_foreign;
+    case HandoverFault::behind:
+      return OpenFault::place_behind;
+    case HandoverFault::ahead:
+      return OpenFault::place_ahead;
+    case HandoverFault::unreadable:
+      break;
+  }
+  return OpenFault::place_unreadable;
+}
+
+using Opened = std::variant<std::unique_ptr<SqliteStore>, OpenFault>;
+
+/// Database and keys that belong together, of this version. Erasures are not looked at.
+Opened open_both(const std::string& path, const std::string& keys_path,
+                 const std::string& keys_copy) {
   if (!make_file(path)) return OpenFault::unreadable;
   const bool had_keys = std::filesystem::exists(keys_path);
   auto opened = PartyKeys::open(keys_path);
-  if (const auto* fault = std::get_if<KeysFault>(&opened)) {
-    return *fault == KeysFault::newer_schema ? OpenFault::newer_schema : OpenFault::keys_unreadable;
-  }
+  if (const auto* fault = std::get_if<KeysFault>(&opened)) return fault_of(*fault);
   auto keys = std::move(std::get<std::unique_ptr<PartyKeys>>(opened));
   auto writer = Connection::open(path);
   // The tables are always made durable; only what is written into them may be left to chance.
@@ -405,12 +493,38 @@ std::variant<std::unique_ptr<Store>, OpenFault> open_sqlite_store(const std::str
     if (!had_keys) std::filesystem::remove(keys_path);
     return OpenFault::foreign_keys;
   }
-  if (!finish_erasures(*writer, *keys)) return OpenFault::unreadable;
-  if (synchronous == Synchronous::off && !writer->run("PRAGMA synchronous = OFF")) {
-    return OpenFault::unreadable;
-  }
+  if (!keys_copy.empty() && !keys->keep_copy(keys_copy)) return OpenFault::copy_unreadable;
   auto store = std::make_unique<SqliteStore>(path, std::move(keys), std::move(writer));
   if (!store->open()) return OpenFault::unreadable;
+  return store;
+}
+
+}  // namespace
+
+std::variant<std::unique_ptr<Store>, OpenFault> open_sqlite_store(
+    const std::string& path, const std::string& keys_path, Synchronous synchronous,
+    const SecondPlaceSettings* second_place) {
+  auto opened = open_both(path, keys_path, second_place ? second_place->keys : "");
+  if (const auto* fault = std::get_if<OpenFault>(&opened)) return *fault;
+  auto store = std::move(std::get<std::unique_ptr<SqliteStore>>(opened));
+  if (second_place) {
+    auto handover = Handover::open(path, *second_place);
+    if (const auto* fault = std::get_if<HandoverFault>(&handover)) return fault_of(*fault);
+    store->set_handover(std::move(std::get<std::unique_ptr<Handover>>(handover)));
+  }
+  if (!finish_erasures(store->writer(), store->keys())) return OpenFault::unreadable;
+  if (synchronous == Synchronous::off && !store->writer().run("PRAGMA synchronous = OFF")) {
+    return OpenFault::unreadable;
+  }
+  return store;
+}
+
+std::variant<std::unique_ptr<RecoveringStore>, OpenFault> open_for_recovery(
+    const std::string& path, const std::string& keys_path, const std::string& keys_copy) {
+  auto opened = open_both(path, keys_path, keys_copy);
+  if (const auto* fault = std::get_if<OpenFault>(&opened)) return *fault;
+  auto store = std::move(std::get<std::unique_ptr<SqliteStore>>(opened));
+  store->set_recovering();
   return store;
 }
 

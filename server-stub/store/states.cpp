@@ -27,21 +27,26 @@ const T* find(const Parties<T>& parties, std::string_view id) {
 
 }  // namespace
 
-std::optional<State> replay(const std::vector<std::string>& events) {
+std::optional<State> replay(const std::vector<std::string>& events, const std::vector<Time>& gaps) {
   State state;
+  auto gap = gaps.begin();
   for (const std::string& bytes : events) {
     const auto value = read_json(bytes);
     if (!value) return std::nullopt;
     const auto event = event_from(*value, "");
     if (!event) return std::nullopt;
+    for (; gap != gaps.end() && *gap <= event->at; ++gap) state.subject.proved_from = *gap;
     state = apply(std::move(state), *event);
   }
+  if (!gaps.empty()) state.subject.proved_from = gaps.back();
   return state;
 }
 
 bool States::open() {
   const auto count = store_.count();
-  if (!count) return false;
+  const auto openings = store_.log_openings();
+  if (!count || !openings) return false;
+  for (const LogOpening& opening : *openings) gaps_.push_back(opening.at);
   events_count_ = *count;
   readable_ = true;
   return true;
@@ -63,9 +68,9 @@ std::optional<T> States::party(Parties<T> PartyStates::*kind, std::string_view i
   constexpr const T* tag = nullptr;
   const auto events = store_.events_of(party_of_kind(tag), id, events_count, view);
   if (!events) return std::nullopt;
-  auto state = replay(*events);
+  auto state = replay(*events, gaps_);
   if (!state) return std::nullopt;
-  if (events->empty() && unheard == Unheard::forgotten) return T{};
+  if (events->empty() && unheard == Unheard::forgotten) return part_of(*state, tag);
   const std::unique_lock lock(mutex_);
   return (known_.*kind).try_emplace(std::string(id), std::move(part_of(*state, tag))).first->second;
 }

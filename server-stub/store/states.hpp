@@ -33,14 +33,17 @@ struct Reading {
   std::uint64_t events_count = 0;
 };
 
-/// The fold of one party's events; nothing when an event cannot be read.
-std::optional<State> replay(const std::vector<std::string>& events);
+/// The fold of one party's events; nothing when an event cannot be read. `gaps`: when acts went
+/// missing, sorted.
+std::optional<State> replay(const std::vector<std::string>& events,
+                            const std::vector<Time>& gaps = {});
 
 class States {
  public:
   explicit States(Store& store) : store_(store) {}
 
-  /// Asks the store where the log stands. False when it cannot be read.
+  /// Asks the store where the log stands, and whether acts before it are missing. False when it
+  /// cannot be read.
   [[nodiscard]] bool open();
 
   /// The state of a relation and its person and subscriber at one and the same moment of the log.
@@ -79,6 +82,7 @@ class States {
   std::atomic<std::uint64_t> events_count_ =
       0;  // written under the mutex, with the states it is of
   std::atomic<bool> readable_ = false;
+  std::vector<Time> gaps_;
 };
 
 }  // namespace samtycke::server

@@ -79,7 +79,16 @@ enum class Begun : std::uint8_t {
 
 enum class Committed : std::uint8_t {
   yes,
+  no,       // nothing happened; the transaction is gone
   unknown,  // may have happened or not; the store must be opened anew to know
+};
+
+/// Where a log was begun anew because events of the one before it are lost for good.
+struct LogOpening {
+  std::int64_t number = 0;  // 2 for the second log of this verifier
+  std::uint64_t size = 0;   // how many events of the one before it were left
+  Time at = 0;
+  std::string previous;  // the newest head of that one that is known, a signed note
 };
 
 /// The log's part of a store. Nothing instead of an answer means that it could not be read.
@@ -104,7 +113,13 @@ class LogStore {
   virtual std::optional<std::vector<StoredEvent>> events(std::uint64_t from, std::uint64_t until,
                                                          View view) = 0;
 
+  /// In their order.
+  virtual std::optional<std::vector<LogOpening>> log_openings() {
+    return std::vector<LogOpening>();
+  }
+
   // The writer, inside its transaction.
+  [[nodiscard]] virtual bool open_log(const LogOpening&) { return false; }
   /// A tile only grows: bytes that do not begin with those it had are refused.
   [[nodiscard]] virtual bool put_tile(int level, std::uint64_t number, std::string_view bytes) = 0;
   [[nodiscard]] virtual bool keep_checkpoint(const KeptCheckpoint& checkpoint) = 0;
@@ -179,6 +194,9 @@ class Store : public LogStore {
   /// Makes the transaction durable. After `unknown` the store does nothing more.
   virtual Committed commit() = 0;
   virtual void roll_back() = 0;
+  /// Hands on to a second place what was committed. False: it is not there, so nobody may be told
+  /// that it was recorded; asked again later, it is tried again. True where there is none.
+  [[nodiscard]] virtual bool hand_on() { return true; }
 };
 
 }  // namespace samtycke::server

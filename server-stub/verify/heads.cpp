@@ -3,6 +3,15 @@
 #include "identity/hash.hpp"
 
 namespace samtycke::server {
+namespace {
+
+/// The name of the first log, by that of the last.
+std::string first_origin(const std::string& last, std::size_t openings_count) {
+  const std::string ending = openings_count == 0 ? "" : "/" + std::to_string(openings_count + 1);
+  return last.ends_with(ending) ? last.substr(0, last.size() - ending.size()) : last;
+}
+
+}  // namespace
 
 std::optional<SignedHead> signed_head_from(std::string_view bytes) {
   auto note = note_from(bytes);
@@ -11,12 +20,38 @@ std::optional<SignedHead> signed_head_from(std::string_view bytes) {
   return SignedHead{std::move(*note), std::move(*checkpoint)};
 }
 
-HeadCheck::HeadCheck(Connection& connection, const NoteKey& key, Claims& claims, const Tell& tell)
+HeadCheck::HeadCheck(Connection& connection, const NoteKey& key,
+                     const std::vector<LogOpening>& openings, Claims& claims, const Tell& tell)
     : rows_(connection, "SELECT size, note FROM checkpoints ORDER BY size"),
-      key_(key),
       claims_(claims),
       tell_(tell) {
+  const std::string first = first_origin(key.name, openings.size());
+  const auto named = [&](std::int64_t number) {
+    return note_key(openssl_sha256, log_origin(first, number), key.type, key.public_key);
+  };
+  logs_.push_back({0, named(1), {}});
+  for (const LogOpening& opening : openings) {
+    const auto previous = signed_head_from(opening.previous);
+    const bool is_signed = previous && previous->checkpoint.origin == logs_.back().key.name &&
+                           claims_.is_signed(previous->note, logs_.back().key);
+    tell_({is_signed ? Check::log_begun_anew : Check::head_foreign,
+           "log_openings",
+           {},
+           opening.size,
+           {},
+           {}});
+    logs_.push_back({opening.size, named(opening.number), {}});
+    if (previous) logs_.back().lines = {follows_line(previous->checkpoint, opening.size)};
+  }
   next();
+}
+
+const HeadCheck::Named& HeadCheck::log_of(std::uint64_t size) const {
+  const Named* found = &logs_.front();
+  for (const Named& log : logs_) {
+    if (size > log.kept_size) found = &log;
+  }
+  return *found;
 }
 
 void HeadCheck::next() {
@@ -49,10 +84,12 @@ void HeadCheck::check(const Frontier& frontier) {
   if (!head || head->checkpoint.size != size_ || size_ != frontier.size()) {
     return told(Check::head_misformed);
   }
-  if (head->checkpoint.origin != key_.name || claims_of(head->note, key_).empty()) {
+  const Named& log = log_of(size_);
+  if (head->checkpoint.origin != log.key.name || head->checkpoint.extensions != log.lines ||
+      claims_of(head->note, log.key).empty()) {
     return told(Check::head_foreign);
   }
-  if (!claims_.is_signed(head->note, key_)) return told(Check::head_not_signed);
+  if (!claims_.is_signed(head->note, log.key)) return told(Check::head_not_signed);
   if (head->checkpoint.root != frontier.root(openssl_sha256)) told(Check::head_wrong);
 }
 

@@ -10,6 +10,7 @@
 #include "core/tree.hpp"
 #include "core/witness_policy.hpp"
 #include "store/sqlite.hpp"
+#include "store/store.hpp"
 #include "verify/answers.hpp"
 
 namespace samtycke::server {
@@ -23,7 +24,9 @@ std::optional<SignedHead> signed_head_from(std::string_view bytes);
 
 class HeadCheck {
  public:
-  HeadCheck(Connection& connection, const NoteKey& key, Claims& claims, const Tell& tell);
+  /// `openings`: where the log was begun anew; the key is that of the last one.
+  HeadCheck(Connection& connection, const NoteKey& key, const std::vector<LogOpening>& openings,
+            Claims& claims, const Tell& tell);
 
   /// The tree has one leaf more.
   void pass(const Frontier& frontier);
@@ -37,11 +40,19 @@ class HeadCheck {
   bool is_readable() const { return step_ != Step::failed; }
 
  private:
+  /// One of the logs that came one after the other: heads above this size are its own.
+  struct Named {
+    std::uint64_t kept_size = 0;
+    NoteKey key;
+    std::vector<std::string> lines;
+  };
+
+  const Named& log_of(std::uint64_t size) const;
   void next();
   void check(const Frontier& frontier);
 
   Query rows_;
-  const NoteKey& key_;
+  std::vector<Named> logs_;
   Claims& claims_;
   const Tell& tell_;
   std::optional<SignedHead> expected_;

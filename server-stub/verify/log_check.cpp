@@ -104,7 +104,11 @@ class LogCheck {
 
   void scan() {
     if (!read_erased()) damaged("erasures");
-    HeadCheck heads(connection_, trust_.log_key, claims_, tell_);
+    const auto openings = read_log_openings(connection_);
+    if (!openings) damaged("log_openings");
+    const std::vector<LogOpening> known = openings.value_or(std::vector<LogOpening>());
+    auto opening = known.begin();
+    HeadCheck heads(connection_, trust_.log_key, known, claims_, tell_);
     if (trust_.head) heads.expect(*trust_.head);
     TileCheck tiles(connection_, tell_);
     const std::string sql =
@@ -114,6 +118,9 @@ class LogCheck {
     for (; step == Step::row; step = rows.step()) {
       const auto position = static_cast<std::uint64_t>(rows.integer(0));
       if (position > tiles.frontier().size()) skip(position, tiles, heads);
+      for (; opening != known.end() && opening->size <= position; ++opening) {
+        parties_.begin_anew(opening->at);
+      }
       tiles.take(keys_ == nullptr ? std::nullopt : take(event_in(rows, *keys_), position));
       heads.pass(tiles.frontier());
       ++events_count_;

@@ -30,6 +30,7 @@ std::optional<Error> ReplayedParties::take(const Event& event, bool names_erased
   if (names_erased && fault && fault->code != Code::stale_sequence) fault.reset();
   switch (party_of(event)) {
     case Party::subject:
+      subjects_[event.subject].proved_from = proved_from_;
       move(subjects_, event.subject, &State::subject, event);
       break;
     case Party::person:
@@ -40,6 +41,11 @@ std::optional<Error> ReplayedParties::take(const Event& event, bool names_erased
       break;
   }
   return fault;
+}
+
+void ReplayedParties::begin_anew(Time at) {
+  proved_from_ = at;
+  for (auto& entry : subjects_) entry.second.proved_from = at;
 }
 
 State ReplayedParties::state_of_answer(const std::string& subject,

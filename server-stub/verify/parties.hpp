@@ -18,10 +18,14 @@ class ReplayedParties {
   /// what they were cannot be known.
   std::optional<Error> take(const Event& event, bool names_erased);
 
+  /// Acts from before that moment are missing.
+  void begin_anew(Time at);
+
   /// What an answer tells of a relation, or of a subscriber alone (empty subject), as of now.
   State state_of_answer(const std::string& subject, const std::string& subscriber) const;
 
  private:
+  std::optional<Time> proved_from_;
   std::unordered_map<std::string, SubjectState> subjects_;
   std::unordered_map<std::string, PersonState> persons_;
   std::unordered_map<std::string, SubscriberState> subscribers_;

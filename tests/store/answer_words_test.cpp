@@ -63,8 +63,10 @@ BOOST_AUTO_TEST_CASE(what_answers_have_in_common_is_kept_once) {
   const auto connection = Connection::open(":memory:");
   BOOST_REQUIRE(
       connection->run("CREATE TABLE answer_words (number INTEGER PRIMARY KEY, bytes BLOB)"));
-  BOOST_REQUIRE(words.use(*connection, answer("nobody")));
-  BOOST_REQUIRE(words.use(*connection, answer("nobody")));  // the same is no second one
+  BOOST_REQUIRE(words.write(*connection, answer("nobody")));
+  BOOST_CHECK(!words.is_newest(answer("nobody")));  // not before it is read
+  BOOST_REQUIRE(words.read(*connection));
+  BOOST_CHECK(words.is_newest(answer("nobody")));
   const std::string kept = words.shortened(answer("anna"));
   BOOST_CHECK_LT(kept.size(), answer("anna").size() / 20);
   AnswerWords read;
@@ -78,7 +80,7 @@ BOOST_AUTO_TEST_CASE(bytes_that_nobody_wrote_give_no_answer) {
   const auto connection = Connection::open(":memory:");
   BOOST_REQUIRE(
       connection->run("CREATE TABLE answer_words (number INTEGER PRIMARY KEY, bytes BLOB)"));
-  BOOST_REQUIRE(words.use(*connection, answer("nobody")));
+  BOOST_REQUIRE(words.write(*connection, answer("nobody")) && words.read(*connection));
   const std::string kept = words.shortened(answer("anna"));
   for (std::size_t size = 1; size < kept.size(); ++size) {
     BOOST_CHECK(!words.whole(std::string_view(kept).substr(0, size)));

@@ -121,7 +121,8 @@ class FailingStore : public Store {
     no_tile,
     tile_flipped,
     event_flipped,
-    no_checkpoint
+    no_checkpoint,
+    not_handed_on
   };
 
   explicit FailingStore(Store& inner) : inner_(inner) {}
@@ -241,8 +242,16 @@ class FailingStore : public Store {
     return fault == Fault::but_persisted ? Committed::unknown : committed;
   }
   void roll_back() override { inner_.roll_back(); }
+  bool hand_on() override {
+    return !(fault == Fault::not_handed_on && commits > handed_commits_) && take_over();
+  }
 
  private:
+  bool take_over() {
+    handed_commits_ = commits;
+    return inner_.hand_on();
+  }
+  int handed_commits_ = 0;
   Store& inner_;
 };
 

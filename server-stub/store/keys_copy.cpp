@@ -1,0 +1,126 @@
+#include "store/keys_copy.hpp"
+
+#include <cstdio>
+#include <filesystem>
+
+#include "store/database_file.hpp"
+
+namespace samtycke::server {
+namespace {
+
+namespace fs = std::filesystem;
+
+using Rows = std::vector<KeyRow>;
+
+std::optional<Rows> rows_in(Connection& connection) {
+  return rows_of<Rows>(
+      connection, "SELECT number, kind, id, key FROM parties", {},
+      [](const Query& row, Rows& rows) {
+        rows.push_back({row.integer(0), row.integer(1), row.bytes(2), row.bytes(3)});
+      });
+}
+
+/// As the keys themselves are kept: what is taken away leaves no bytes behind.
+bool prepare(Connection& connection) {
+  Query journal(connection, "PRAGMA journal_mode = TRUNCATE");
+  Query erased(connection, "PRAGMA secure_delete = ON");
+  return journal.step() == Step::row && journal.bytes(0) == "truncate" &&
+         erased.step() == Step::row && erased.integer(0) == 1;
+}
+
+bool set_up(Connection& connection) {
+  return prepare(connection) && connection.run("PRAGMA busy_timeout = 2000") &&
+         connection.run("PRAGMA synchronous = FULL") &&
+         connection.run("PRAGMA trusted_schema = OFF");
+}
+
+/// A whole copy at once: whoever looks finds it whole or not at all.
+bool copy_file_of(const std::string& from, const std::string& to, const char* script) {
+  const std::string draft = to + ".new";
+  std::error_code ignored;
+  fs::remove(draft, ignored);
+  if (!make_file(draft)) return false;
+  {
+    const auto source = Connection::open(from);
+    if (!source || !source->run("VACUUM INTO ?", {std::string_view(draft)})) return false;
+    const auto copy = Connection::open(draft);
+    if (!copy || !set_up(*copy) || !copy->run_script(script)) return false;
+  }
+  return sync_file(draft) && ::rename(draft.c_str(), to.c_str()) == 0 && make_file(to);
+}
+
+bool insert_all(Connection& connection, const Rows& rows) {
+  for (const KeyRow& row : rows) {
+    if (!connection.run("INSERT OR IGNORE INTO parties VALUES (?,?,?,?)",
+                        {row.number, row.kind, row.id, Blob{row.key}})) {
+      return false;
+    }
+  }
+  return true;
+}
+
+template <typename Change>
+bool in_transaction(Connection& connection, Change change) {
+  if (connection.run("BEGIN IMMEDIATE") && change() && connection.run("COMMIT")) return true;
+  if (connection.in_transaction()) (void)connection.run("ROLLBACK");
+  return false;
+}
+
+}  // namespace
+
+std::unique_ptr<KeysCopy> KeysCopy::open(const std::string& path, std::string_view name) {
+  auto connection = Connection::open(path);
+  if (!connection || !set_up(*connection)) return nullptr;
+  const auto found =
+      rows_of<std::string>(*connection, "SELECT name FROM names, (SELECT count(*) FROM gone)", {},
+                           [](const Query& row, std::string& text) { text = row.bytes(0); });
+  if (found != std::string(name)) return nullptr;
+  return std::unique_ptr<KeysCopy>(new KeysCopy(std::move(connection)));
+}
+
+bool KeysCopy::make(const std::string& keys_path, const std::string& path) {
+  return copy_file_of(keys_path, path, "CREATE TABLE gone (number INTEGER PRIMARY KEY) STRICT;");
+}
+
+bool KeysCopy::restore(const std::string& path, const std::string& keys_path) {
+  return !fs::exists(keys_path) && copy_file_of(path, keys_path, "DROP TABLE gone;");
+}
+
+bool KeysCopy::put(const std::vector<KeyRow>& rows) {
+  return rows.empty() ||
+         in_transaction(*connection_, [&] { return insert_all(*connection_, rows); });
+}
+
+bool KeysCopy::erase(std::int64_t number) {
+  const auto is_gone = rows_of<bool>(*connection_, "SELECT 1 FROM gone WHERE number = ?", {number},
+                                     [](const Query&, bool& found) { found = true; });
+  if (is_gone == true) return true;
+  return in_transaction(*connection_, [&] {
+    return connection_->run("DELETE FROM parties WHERE number = ?", {number}) &&
+           connection_->run("INSERT OR IGNORE INTO gone VALUES (?)", {number});
+  });
+}
+
+bool KeysCopy::reconcile(Connection& keys) {
+  const auto gone =
+      rows_of<std::vector<std::int64_t>>(*connection_, "SELECT number FROM gone", {},
+                                         [](const Query& row, std::vector<std::int64_t>& numbers) {
+                                           numbers.push_back(row.integer(0));
+                                         });
+  if (!gone) return false;
+  const bool went = in_transaction(keys, [&] {
+    for (const std::int64_t number : *gone) {
+      if (!keys.run("DELETE FROM parties WHERE number = ?", {number})) return false;
+      if (keys.changes() > 0 && !keys.run("UPDATE names SET erased_count = erased_count + 1")) {
+        return false;
+      }
+    }
+    return true;
+  });
+  const auto here = rows_in(keys);
+  const auto there = rows_in(*connection_);
+  return went && here && there && put(*here) &&
+         in_transaction(keys, [&] { return insert_all(keys, *there); });
+}
+
+}  // namespace samtycke::server
