@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <mutex>
 
 #include "store/answer_words.hpp"
 #include "store/database_file.hpp"
@@ -12,6 +11,7 @@
 #include "store/log_tables.hpp"
 #include "store/name_tables.hpp"
 #include "store/party_keys.hpp"
+#include "store/readers.hpp"
 #include "store/schema.hpp"
 #include "store/sqlite.hpp"
 
@@ -21,58 +21,6 @@ namespace {
 std::int64_t number(std::uint64_t unsigned_number) {
   return static_cast<std::int64_t>(unsigned_number);
 }
-
-/// Settings that belong to a connection, not to the file; each one said, none left to a default.
-bool prepare(Connection& connection) {
-  if (!connection.run("PRAGMA busy_timeout = 2000")) return false;
-  {
-    // Answers with the mode there is, which is another one where WAL cannot be had.
-    Query journal(connection, "PRAGMA journal_mode = WAL");
-    if (journal.step() != Step::row || journal.bytes(0) != "wal") return false;
-  }
-  // A page that a day of answers changes again and again is copied into the file once in 32 MB of
-  // them.
-  return connection.run("PRAGMA wal_autocheckpoint = 8000") &&
-         connection.run("PRAGMA cache_size = -8192") &&
-         connection.run("PRAGMA temp_store = MEMORY") &&
-         connection.run("PRAGMA synchronous = FULL") &&
-         connection.run("PRAGMA foreign_keys = ON") &&
-         // What is dropped or deleted leaves no bytes behind.
-         connection.run("PRAGMA secure_delete = ON") &&
-         connection.run("PRAGMA trusted_schema = OFF");
-}
-
-/// Connections that read, as many as are ever needed at once.
-class Readers {
- public:
-  explicit Readers(std::string path) : path_(std::move(path)) {}
-
-  std::unique_ptr<Connection> take() {
-    {
-      const std::lock_guard lock(mutex_);
-      if (!idle_.empty()) {
-        auto connection = std::move(idle_.back());
-        idle_.pop_back();
-        return connection;
-      }
-    }
-    auto connection = Connection::open(path_);
-    if (!connection || !prepare(*connection) || !connection->run("PRAGMA query_only = ON")) {
-      return nullptr;
-    }
-    return connection;
-  }
-
-  void give_back(std::unique_ptr<Connection> connection) {
-    const std::lock_guard lock(mutex_);
-    idle_.push_back(std::move(connection));
-  }
-
- private:
-  const std::string path_;
-  std::mutex mutex_;
-  std::vector<std::unique_ptr<Connection>> idle_;
-};
 
 class SqliteStore : public RecoveringStore {
  public:
@@ -483,7 +431,7 @@ Opened open_both(const std::string& path, const std::string& keys_path,
   auto keys = std::move(std::get<std::unique_ptr<PartyKeys>>(opened));
   auto writer = Connection::open(path);
   // The tables are always made durable; only what is written into them may be left to chance.
-  if (!writer || !prepare(*writer) || !writer->run("PRAGMA cache_size = -65536")) {
+  if (!writer || !set_up(*writer) || !writer->run("PRAGMA cache_size = -65536")) {
     return OpenFault::unreadable;
   }
   if (const auto fault = fault_of(migrate(*writer, *keys))) return *fault;
