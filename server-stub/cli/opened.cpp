@@ -28,21 +28,25 @@ std::string sentence_of(OpenFault fault, const Config& config) {
              " was sealed with; put those back";
     case OpenFault::copy_unreadable:
       return config.second_place_keys +
-             ": is no copy of the party keys, or its disk is not there; "
-             "`samtycke second-place` makes one";
+             ": is no copy of these party keys, or its disk is not there. After a lost disk "
+             "`samtycke recover` comes first; `samtycke second-place` makes a new one";
     case OpenFault::place_unreadable:
       return config.second_place +
              ": is no second place, is damaged, or its disk is not there; "
              "`samtycke second-place` makes one";
     case OpenFault::place_foreign:
       return config.second_place + ": does not continue " + config.database +
-             "; `samtycke second-place` begins anew";
+             ". After a lost disk `samtycke recover` comes first; `samtycke second-place` begins "
+             "anew";
     case OpenFault::place_behind:
       return config.second_place + ": lacks changes that " + config.database +
              " cannot tell it any more; `samtycke second-place` begins anew";
     case OpenFault::place_ahead:
       return config.database + ": is an older copy; " + config.second_place +
              " knows of more. `samtycke recover` takes that in";
+    case OpenFault::database_lost:
+      return config.database + ": is not there, and " + config.second_place +
+             " knows of it. `samtycke recover` brings it back";
     case OpenFault::unreadable:
       break;
   }

@@ -1,5 +1,7 @@
 #include <sys/stat.h>
 
+#include <algorithm>
+#include <filesystem>
 #include <iostream>
 
 #include "cli/commands.hpp"
@@ -33,6 +35,18 @@ void warn_of_one_disk(const Config& config) {
   }
 }
 
+/// Whether the folder holds events that the database lacks: what is begun anew there would be the
+/// end of them.
+bool knows_more(const std::string& folder, const PlaceName& name, RecoveringStore& store) {
+  const auto count = store.count();
+  std::uint64_t known = 0;
+  const auto end = read_frames(folder, name, 0, [&known](const Frame& frame, std::string_view) {
+    known = std::max<std::uint64_t>(known, frame.log_first + frame.entries.size());
+    return true;
+  });
+  return !count || (end && known > *count);
+}
+
 /// The order: a crash in between leaves a folder that still holds what it held, or one that `serve`
 /// says does not continue the database.
 bool begin(const Config& config, RecoveringStore& store) {
@@ -52,11 +66,19 @@ int make_second_place(const std::string& path) {
   if (config.second_place.empty()) return fail(path + ": `/second_place` is missing");
   const auto lock = FileLock::take(config.database + "-lock");
   if (!lock) return fail(config.database + "-lock: a verifier uses this database; stop it first");
+  const auto place = read_place(config.second_place);
+  if (place && !std::filesystem::exists(config.database)) {
+    return fail(sentence_of(OpenFault::database_lost, config));
+  }
   auto opened = open_for_recovery(config.database, config.party_keys, "");
   if (const auto* fault = std::get_if<OpenFault>(&opened)) return fail(sentence_of(*fault, config));
   RecoveringStore& store = *std::get<std::unique_ptr<RecoveringStore>>(opened);
+  if (place && knows_more(config.second_place, *place, store)) {
+    return fail(sentence_of(OpenFault::place_ahead, config));
+  }
   if (!KeysCopy::make(config.party_keys, config.second_place_keys)) {
-    return fail(config.second_place_keys + ": cannot be written");
+    return fail(config.second_place_keys +
+                ": cannot be written, or holds other keys; move those away if that is meant");
   }
   if (!begin(config, store)) return fail(config.second_place + ": cannot be written");
   warn_of_one_disk(config);

@@ -11,7 +11,7 @@ class Taking {
   Taking(RecoveringStore& store, Log& log) : store_(store), log_(log) {}
 
   bool take(const Frame& frame, std::string_view digest) {
-    if (waiting_count_ == 0 && !begin()) return false;
+    if (waiting_count_ == 0 && !begin()) return fail();
     ++waiting_count_;
     if (!put(frame, digest)) {
       is_refused_ = true;
@@ -22,14 +22,19 @@ class Taking {
     return waiting_count_ < together_max || finish();
   }
   bool finish() {
-    if (waiting_count_ == 0) return true;
+    if (waiting_count_ == 0) return !is_failed_;
     waiting_count_ = 0;
-    return store_.commit() == Committed::yes;
+    return store_.commit() == Committed::yes || fail();
   }
   std::uint64_t count() const { return count_; }
   bool is_refused() const { return is_refused_; }
 
  private:
+  /// The store could not be read or written: what was taken in so far is not all.
+  bool fail() {
+    is_failed_ = true;
+    return false;
+  }
   bool begin() {
     const auto count = store_.count();
     return count && store_.begin(*count) == Begun::yes;
@@ -50,6 +55,7 @@ class Taking {
   std::uint64_t waiting_count_ = 0;
   std::uint64_t count_ = 0;
   bool is_refused_ = false;
+  bool is_failed_ = false;
 };
 
 }  // namespace
@@ -66,6 +72,11 @@ Recovery take_in_frames(RecoveringStore& store, Log& log, const std::string& fol
                                });
   if (taking.is_refused()) return {TakenIn::refused, 0, false};
   if (!end || !taking.finish()) return {};
+  // The same number and another change: two chains, of which this copy is not in the folder's.
+  if (end->number == chain->first && taking.count() == 0 && end->digest != chain->second &&
+      end->number > 0) {
+    return {TakenIn::refused, 0, false};
+  }
   Recovery recovery{TakenIn::all, taking.count(), end->tail == FrameFault::cut};
   // A copy of the database that knows of more than the folder: frames of it are gone.
   const bool is_short = end->number < chain->first;

@@ -13,7 +13,7 @@ struct ArchivedFile {
   std::string bytes;
 };
 
-constexpr std::size_t archived_files_max = 12'000;
+constexpr std::size_t archived_files_max = 6'000;
 constexpr std::size_t archived_bytes_max = std::size_t{64} << 20;
 
 /// The same bytes for the same files. Nothing when there are too many, or too large.

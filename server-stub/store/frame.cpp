@@ -6,6 +6,10 @@ namespace samtycke::server {
 namespace {
 
 constexpr std::size_t number_size = 8;
+/// A frame begins with its size and a digest of that: a size that changed is no frame that was
+/// being written.
+constexpr std::size_t size_check_size = 8;
+constexpr std::size_t head_size = number_size + size_check_size;
 
 void put(std::string& out, std::uint64_t number) {
   for (int shift = 56; shift >= 0; shift -= 8) out += static_cast<char>(number >> shift & 0xff);
@@ -54,6 +58,17 @@ Digest digest_from(std::string_view bytes) {
   return digest;
 }
 
+std::string head_of(std::uint64_t size) {
+  std::string head;
+  put(head, size);
+  return head + sha256(head).substr(0, size_check_size);
+}
+
+/// What a file system puts where nothing was written before the power went.
+bool is_blank(std::string_view bytes) {
+  return bytes.find_first_not_of('\0') == std::string_view::npos;
+}
+
 std::optional<Frame> frame_from(std::string_view body) {
   Parts parts(body);
   Frame frame;
@@ -91,9 +106,7 @@ std::string framed(const Frame& frame) {
     put(body, line);
   }
   put(body, frame.rows);
-  std::string out;
-  put(out, body);
-  return out + sha256(body);
+  return head_of(body.size()) + body + sha256(body);
 }
 
 std::string digest_of(std::string_view framed) {
@@ -101,17 +114,20 @@ std::string digest_of(std::string_view framed) {
 }
 
 ReadFrame frame_at_start(std::string_view bytes) {
-  if (bytes.size() < number_size) return {{}, 0, FrameFault::cut};
+  if (bytes.size() < head_size || is_blank(bytes)) return {{}, 0, FrameFault::cut};
   const std::uint64_t size = Parts(bytes).number();
-  if (size > frame_size_max) return {{}, 0, FrameFault::damaged};
-  if (bytes.size() < number_size + size + frame_digest_size) return {{}, 0, FrameFault::cut};
-  const std::string_view body = bytes.substr(number_size, size);
-  if (sha256(body) != bytes.substr(number_size + size, frame_digest_size)) {
+  if (size > frame_size_max || bytes.substr(0, head_size) != head_of(size)) {
     return {{}, 0, FrameFault::damaged};
+  }
+  if (bytes.size() < head_size + size + frame_digest_size) return {{}, 0, FrameFault::cut};
+  const std::string_view body = bytes.substr(head_size, size);
+  if (sha256(body) != bytes.substr(head_size + size, frame_digest_size)) {
+    return {
+        {}, 0, is_blank(bytes.substr(head_size + size)) ? FrameFault::cut : FrameFault::damaged};
   }
   auto frame = frame_from(body);
   if (!frame) return {{}, 0, FrameFault::damaged};
-  return {std::move(*frame), number_size + body.size() + frame_digest_size, FrameFault::none};
+  return {std::move(*frame), head_size + body.size() + frame_digest_size, FrameFault::none};
 }
 
 }  // namespace samtycke::server

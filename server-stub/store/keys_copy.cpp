@@ -46,6 +46,8 @@ bool copy_file_of(const std::string& from, const std::string& to, const char* sc
     const auto copy = Connection::open(draft);
     if (!copy || !set_up(*copy) || !copy->run_script(script)) return false;
   }
+  // A journal of the file that stood there would be played into this one.
+  fs::remove(to + "-journal", ignored);
   return sync_file(draft) && ::rename(draft.c_str(), to.c_str()) == 0 && make_file(to);
 }
 
@@ -79,6 +81,14 @@ std::unique_ptr<KeysCopy> KeysCopy::open(const std::string& path, std::string_vi
 }
 
 bool KeysCopy::make(const std::string& keys_path, const std::string& path) {
+  if (fs::exists(path)) {
+    const auto keys = Connection::open(keys_path);
+    const auto name = keys ? rows_of<std::string>(
+                                 *keys, "SELECT name FROM names", {},
+                                 [](const Query& row, std::string& text) { text = row.bytes(0); })
+                           : std::nullopt;
+    if (!name || !open(path, *name)) return false;
+  }
   return copy_file_of(keys_path, path, "CREATE TABLE gone (number INTEGER PRIMARY KEY) STRICT;");
 }
 

@@ -238,7 +238,9 @@ std::unique_ptr<SecondPlace> SecondPlace::open(const std::string& folder,
   auto name = read_place(folder);
   if (!name || name->chain != chain) return nullptr;
   std::unique_ptr<SecondPlace> place(new SecondPlace(folder, std::move(*name)));
-  if (!place->find_end()) return nullptr;
+  // What a process that died had written and not yet synced counts from here on.
+  if (!place->find_end() || !sync_folder(folder)) return nullptr;
+  if (!place->segment_.empty() && !sync_path(place->segment_, O_WRONLY)) return nullptr;
   return place;
 }
 

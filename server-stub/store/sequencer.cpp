@@ -1,8 +1,14 @@
 #include "store/sequencer.hpp"
 
+#include <chrono>
 #include <iterator>
 
 namespace samtycke::server {
+namespace {
+
+constexpr std::chrono::milliseconds hold_pause{500};
+
+}  // namespace
 
 Sequencer::Sequencer(Store& store, States& states, Seal& seal)
     : store_(store), states_(states), seal_(seal), thread_([this] { work(); }) {}
@@ -57,7 +63,14 @@ void Sequencer::work() {
     std::vector<Waiting> batch;
     {
       std::unique_lock lock(mutex_);
-      handed_in_.wait(lock, [this] { return stopping_ || !waiting_.empty(); });
+      const auto is_wanted = [this] { return stopping_ || !waiting_.empty(); };
+      // What is held counts as soon as the second place has it, also where nobody writes any more.
+      while (held_ && !handed_in_.wait_for(lock, hold_pause, is_wanted)) {
+        lock.unlock();
+        (void)hand_on();
+        lock.lock();
+      }
+      handed_in_.wait(lock, is_wanted);
       if (waiting_.empty()) return;
       const auto count = static_cast<std::ptrdiff_t>(std::min(waiting_.size(), batch_max));
       std::move(waiting_.begin(), waiting_.begin() + count, std::back_inserter(batch));
@@ -109,7 +122,7 @@ void Sequencer::record_batch(std::vector<Waiting>& batch) {
       return answer(batch, Recorded::unreadable);
   }
   // From here on it happened. Questions see it before anybody is told.
-  held_ = Held{std::move(pending.batch_), pending.position()};
+  held_ = Held{std::move(pending.batch_), pending.position(), !pending.entries_.empty()};
   answer(batch, hand_on() ? std::nullopt : std::optional(Recorded::unconfirmed));
 }
 
@@ -117,7 +130,8 @@ void Sequencer::record_batch(std::vector<Waiting>& batch) {
 bool Sequencer::hand_on() {
   if (!store_.hand_on()) return false;
   if (held_) {
-    seal_.sealed();
+    // What a batch that was undone had sealed is no head of anything.
+    if (held_->is_sealed) seal_.sealed();
     states_.publish(std::move(held_->changed), held_->events_count);
     held_.reset();
   }

@@ -155,6 +155,7 @@ class Sequencer {
   struct Held {
     PartyStates changed;
     std::uint64_t events_count = 0;
+    bool is_sealed = false;  // with a head of its own: one of names and answers alone has none
   };
 
   Store& store_;

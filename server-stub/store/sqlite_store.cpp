@@ -452,6 +452,10 @@ Opened open_both(const std::string& path, const std::string& keys_path,
 std::variant<std::unique_ptr<Store>, OpenFault> open_sqlite_store(
     const std::string& path, const std::string& keys_path, Synchronous synchronous,
     const SecondPlaceSettings* second_place) {
+  // A new database here would be an empty one beside a place that knows of the lost one.
+  if (second_place && !std::filesystem::exists(path) && read_place(second_place->folder)) {
+    return OpenFault::database_lost;
+  }
   auto opened = open_both(path, keys_path, second_place ? second_place->keys : "");
   if (const auto* fault = std::get_if<OpenFault>(&opened)) return *fault;
   auto store = std::move(std::get<std::unique_ptr<SqliteStore>>(opened));

@@ -26,6 +26,7 @@ enum class OpenFault : std::uint8_t {
   place_foreign,
   place_behind,
   place_ahead,
+  database_lost,  // there is none, and a second place that knows of one
 };
 
 /// Opens the file and that of its keys (store/party_keys.hpp), or makes them with mode 0600, and

@@ -1,6 +1,7 @@
 #include "verify/export_check.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "core/jws.hpp"
 #include "identity/hash.hpp"
@@ -63,6 +64,10 @@ class ExportCheck {
 
   /// That there are the listed files, each once, and no others.
   void check_files(const std::vector<ListedFile>& listed) {
+    std::set<std::string_view> names;
+    for (const ListedFile& one : listed) {
+      if (!names.insert(one.name).second) return tell(Check::manifest_misformed, manifest_name);
+    }
     bool whole = true;
     const auto fault = [&](Check check, std::string_view name) {
       whole = false;

@@ -119,6 +119,22 @@ test('the table says what the lines say [L120]', () => {
   });
 });
 
+test('nobody takes along what is another’s [L119]', async () => {
+  assert.equal((await portal.get(path)).status, 401);
+  const karin = await portal.person('karin');
+  assert.equal((await karin.visitor.send(`${path}?subject=${anna.subject}`)).status, 404);
+});
+
+test('the same moment gives the same bytes', async () => {
+  const {files: listed} = json('manifest.json');
+  const again = unpacked((await anna.visitor.send(path, {headers: {'accept-language': 'en'}})).bytes);
+  const without = (map) => [...map].filter(([name]) => !['export.json', 'manifest.json', 'manifest.jws'].includes(name)).map(([name, bytes]) => [name, String(bytes)]);
+  assert.deepEqual(without(again), without(files));
+  assert.equal(listed.length, files.size - 2);
+});
+
+// From here on the commands take their time, and the connections above would be closed meanwhile.
+
 test('a stranger proves all of it: its signature, every file, every receipt', async () => {
   const keys = createLocalJWKSet(JSON.parse((await portal.get('/.well-known/jwks.json')).body));
   const [head, , signature] = String(files.get('manifest.jws')).split('.');
@@ -167,18 +183,4 @@ test('what is no archive, or one that means harm, is refused and read no further
   assert.equal(verify(flipped).status, 1);
   const absent = spawnSync(join(build, 'samtycke'), ['verify', 'export', join(folder, 'none.zip'), '--keys', join(folder, 'keys'), '--log-key', join(folder, 'log')], {encoding: 'utf8'});
   assert.equal(absent.status, 2);
-});
-
-test('nobody takes along what is another’s [L119]', async () => {
-  assert.equal((await portal.get(path)).status, 401);
-  const karin = await portal.person('karin');
-  assert.equal((await karin.visitor.send(`${path}?subject=${anna.subject}`)).status, 404);
-});
-
-test('the same moment gives the same bytes', async () => {
-  const {files: listed} = json('manifest.json');
-  const again = unpacked((await anna.visitor.send(path, {headers: {'accept-language': 'en'}})).bytes);
-  const without = (map) => [...map].filter(([name]) => !['export.json', 'manifest.json', 'manifest.jws'].includes(name)).map(([name, bytes]) => [name, String(bytes)]);
-  assert.deepEqual(without(again), without(files));
-  assert.equal(listed.length, files.size - 2);
 });

@@ -187,6 +187,24 @@ BOOST_AUTO_TEST_CASE(without_its_answer_a_deed_did_not_happen) {
   BOOST_CHECK(answered_choice(house, [] {}) == Recorded::yes);
 }
 
+BOOST_AUTO_TEST_CASE(the_head_of_a_batch_that_was_undone_is_no_head) {
+  const Folder folder;
+  const auto store = open(folder.file());
+  House house(*store);
+  BOOST_REQUIRE(house.begin("anna") == Recorded::yes);
+  const KeptCheckpoint before = house.log->checkpoint();
+  BOOST_CHECK(answered_choice(
+                  house, [] {}, false) == Recorded::unavailable);
+  // A batch without events follows, as a cosignature is one.
+  BOOST_CHECK(house.sequencer->record([](Pending& pending) {
+    return pending.store().name_subscriber("sbr-anna", "Anna AB");
+  }) == Recorded::yes);
+  BOOST_CHECK_EQUAL(house.log->checkpoint().size, before.size);
+  BOOST_CHECK_EQUAL(house.log->checkpoint().note, before.note);
+  BOOST_CHECK(answered_choice(house, [] {}) == Recorded::yes);
+  BOOST_CHECK_EQUAL(house.log->checkpoint().size, before.size + 1);
+}
+
 BOOST_AUTO_TEST_CASE(nobody_makes_an_answer_to_what_is_not_recorded) {
   const Folder folder;
   const auto inner = open(folder.file());
