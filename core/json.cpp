@@ -79,13 +79,9 @@ void append_string(std::string& out, std::string_view text) {
 void append_object(std::string& out, const Value& object) {
   std::vector<std::size_t> order(object.names.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
-  const auto is_before = [&object](std::size_t a, std::size_t b) {
+  std::sort(order.begin(), order.end(), [&object](std::size_t a, std::size_t b) {
     return before_in_utf16(object.names[a], object.names[b]);
-  };
-  // Most are written in their order already: looking costs less than sorting.
-  if (!std::is_sorted(order.begin(), order.end(), is_before)) {
-    std::sort(order.begin(), order.end(), is_before);
-  }
+  });
   out += '{';
   for (std::size_t i = 0; i < order.size(); ++i) {
     if (i > 0) out += ',';

@@ -33,7 +33,8 @@ async function kept(page, button) {
 // What the panel consists of, and what telling the history does.
 const first = ['/static/samtycke-panel.wasm', '/static/samtycke-panel.js', '/static/text/words.json'];
 const later = ['/static/samtycke-history.js', '/static/text/sv.json'];
-const firstSizeMax = 50_400;
+// 50,310 before the rule about acts that went missing (docs/RECOVERY.md), which the page shares.
+const firstSizeMax = 50_450;
 
 test('nothing of it is fetched before somebody opens it, neither lines nor words nor script', async () => {
   const {context, page, panel} = await openPanel(browser, portal, people.anna);

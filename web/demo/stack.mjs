@@ -29,13 +29,24 @@ export function isTaken(port) {
   });
 }
 
+// Below those that the system gives to connections: one of them may take a port of its own between the
+// look here and the start of whoever is to listen there.
+const portMin = 15_000;
+const portMax = 32_000;
+
 // A port that nobody has right now.
 export async function freePort() {
-  const server = net.createServer();
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const {port} = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return port;
+  for (;;) {
+    const port = portMin + Math.floor(Math.random() * (portMax - portMin));
+    const server = net.createServer();
+    const isFree = await new Promise((resolve) => {
+      server.once('error', () => resolve(false));
+      server.listen(port, '127.0.0.1', () => resolve(true));
+    });
+    if (!isFree) continue;
+    await new Promise((resolve) => server.close(resolve));
+    return port;
+  }
 }
 
 const over = (child) => child.exitCode !== null || child.signalCode !== null;
