@@ -22,23 +22,31 @@ void add_common(CLI::App& command, std::string& language, bool& as_json, std::st
   command.add_flag("--json", as_json, "one JSON object a line instead of sentences");
 }
 
+void add_keys(CLI::App& command, std::string& keys) {
+  command
+      .add_option("--keys", keys,
+                  "the verifier's public keys, a JWK set (GET /.well-known/jwks.json)")
+      ->required();
+}
+
+void add_at(CLI::App& command, std::string& at) {
+  command.add_option("--at", at, "as of when, e.g. 2026-11-24T08:00:00Z; otherwise now");
+}
+
 void add_receipt(CLI::App& verify, VerifyReceiptOptions& options) {
   CLI::App* command = verify.add_subcommand(
       "receipt",
       "Does this receipt prove what it says? Its signature, each event byte for byte, its place in "
       "the log, the log's signed head, the witnesses, the words that were shown.");
   command->add_option("FILE", options.receipt, "the receipt, a JSON file")->required();
-  command
-      ->add_option("--keys", options.keys,
-                   "the verifier's public keys, a JWK set (GET /.well-known/jwks.json)")
-      ->required();
+  add_keys(*command, options.keys);
   add_common(*command, options.language, options.as_json, options.log_key);
   command->add_option("--policy", options.policy,
                       "whose witnesses count (C2SP tlog-policy); without it, only the log's own "
                       "head is checked");
   command->add_option("--catalogue", options.catalogue,
                       "the catalogue that the receipt names: the words are compared and printed");
-  command->add_option("--at", options.at, "as of when, e.g. 2026-11-24T08:00:00Z; otherwise now");
+  add_at(*command, options.at);
   command->footer(
       std::string(status_words) +
       "Examples:\n"
@@ -55,15 +63,12 @@ void add_export(CLI::App& verify, VerifyExportOptions& options) {
       "Is this what the verifier gave of a person? The manifest's signature, every file by its "
       "digest, every receipt in it, and that table and lines say the same.");
   command->add_option("FILE", options.archive, "the export, a ZIP archive")->required();
-  command
-      ->add_option("--keys", options.keys,
-                   "the verifier's public keys, a JWK set (GET /.well-known/jwks.json)")
-      ->required();
+  add_keys(*command, options.keys);
   add_common(*command, options.language, options.as_json, options.log_key);
   command->add_option("--policy", options.policy,
                       "whose witnesses count (C2SP tlog-policy); without it, only the log's own "
                       "heads are checked");
-  command->add_option("--at", options.at, "as of when, e.g. 2026-11-24T08:00:00Z; otherwise now");
+  add_at(*command, options.at);
   command->footer(
       std::string(status_words) +
       "Examples:\n"
