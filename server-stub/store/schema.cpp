@@ -237,6 +237,21 @@ CREATE TRIGGER answer_words_never_go BEFORE DELETE ON answer_words
 BEGIN SELECT raise(ABORT, 'answers were written with it'); END;
 )";
 
+/// Legal holds (L137), and parties that were erased under one: their keys are kept apart for the
+/// claim (store/holds.hpp).
+constexpr const char* to_holds = R"(
+CREATE TABLE holds (
+  subject INTEGER PRIMARY KEY,
+  by_id BLOB NOT NULL UNIQUE,
+  sealed BLOB NOT NULL
+) STRICT;
+CREATE TABLE claims (
+  number INTEGER PRIMARY KEY,
+  kind INTEGER NOT NULL CHECK (kind BETWEEN 0 AND 2),
+  subject INTEGER NOT NULL
+) STRICT;
+)";
+
 /// A step: its tables, what has to be worked out row by row, and what ends it. All of it is one
 /// transaction.
 struct Change {
@@ -249,7 +264,8 @@ constexpr Change steps[] = {{to_version_1},
                             {to_version_2},
                             {to_version_3, seal_rows, after_version_3},
                             {to_second_place},
-                            {to_answer_words}};
+                            {to_answer_words},
+                            {to_holds}};
 static_assert(std::size(steps) == schema_version);
 
 bool make_changes(Connection& connection, PartyKeys& keys, const Change& change) {
