@@ -33,6 +33,8 @@ bool write_event(Connection& connection, PartyKeys& keys, std::int64_t position,
 std::optional<std::vector<std::string>> read_events_of(Connection& connection, PartyKeys& keys,
                                                        Party party, std::string_view id,
                                                        std::uint64_t before);
+/// The ids, sorted, of subjects that ever had an event and were not erased.
+std::optional<std::vector<std::string>> read_subjects(Connection& connection, PartyKeys& keys);
 /// The ids, sorted, of parties that ever had an event of their own naming this person.
 std::optional<std::vector<std::string>> read_parties_naming(Connection& connection, PartyKeys& keys,
                                                             Party party, std::string_view person);

@@ -11,6 +11,7 @@
 #include "store/log_tables.hpp"
 #include "store/name_tables.hpp"
 #include "store/party_keys.hpp"
+#include "store/publishing_tables.hpp"
 #include "store/readers.hpp"
 #include "store/schema.hpp"
 #include "store/sqlite.hpp"
@@ -51,6 +52,9 @@ class SqliteStore : public RecoveringStore {
     return ask(view, [&](Connection& by) {
       return read_parties_naming(by, *keys_, Party::subject, person_id);
     });
+  }
+  std::optional<std::vector<std::string>> subjects() override {
+    return ask(View::committed, [&](Connection& by) { return read_subjects(by, *keys_); });
   }
   std::optional<std::vector<std::string>> subscribers_of(std::string_view person_id) override {
     return ask(View::committed, [&](Connection& by) {
@@ -206,6 +210,29 @@ class SqliteStore : public RecoveringStore {
     return writer_->run("INSERT INTO catalogues VALUES (?,?,?,?,?)",
                         {catalogue.id, catalogue.version_number, catalogue.digest,
                          Blob{catalogue.bytes}, catalogue.signature});
+  }
+
+  std::optional<std::vector<DraftRevision>> open_drafts() override {
+    return ask(View::committed, read_open_drafts);
+  }
+  std::optional<std::vector<DraftRevision>> revisions_of(std::string_view draft,
+                                                         View view) override {
+    return ask(view, [&](Connection& by) { return read_revisions(by, draft); });
+  }
+  std::optional<std::vector<Approval>> approvals_of(std::string_view draft, View view) override {
+    return ask(view, [&](Connection& by) { return read_approvals(by, draft); });
+  }
+  std::optional<std::vector<KeptPublication>> publications(View view) override {
+    return ask(view, read_publications);
+  }
+  bool keep_revision(const DraftRevision& revision) override {
+    return write_revision(*writer_, revision);
+  }
+  bool keep_approval(const Approval& approval) override {
+    return write_approval(*writer_, approval);
+  }
+  bool keep_publication(const KeptPublication& publication) override {
+    return write_publication(*writer_, publication);
   }
 
   std::optional<std::string> tile(int level, std::uint64_t number_in_level, View view) override {
