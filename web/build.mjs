@@ -47,7 +47,7 @@ async function bundle(build) {
   });
   await buildEarly(join(staticFolder, 'samtycke-early.js'));
   await esbuild({
-    entryPoints: [join(here, 'portal/portal.css'), join(here, 'portal/paper.css')],
+    entryPoints: ['portal', 'console', 'paper'].map((name) => join(here, `portal/${name}.css`)),
     outdir: staticFolder,
     bundle: true,
     minify: true,

@@ -60,4 +60,7 @@ Response post_ask(const Verifier& verifier, const Request& request);
 Response get_cookies(const Verifier& verifier, const Request& request);
 Response get_developers(const Verifier& verifier, const Request& request);
 
+// The console of the operator's own people.
+Response get_console(const Verifier& verifier, const Request& request);
+
 }  // namespace samtycke::server

@@ -43,6 +43,7 @@ constexpr Row rows[] = {
     {"POST", "/ask", post_ask, Runs::on_pool},
     {"GET", "/cookies", get_cookies, Runs::on_pool},
     {"GET", "/developers", get_developers, Runs::on_pool},
+    {"GET", "/console", get_console, Runs::on_pool},
     {"GET", "/v1/catalogues/{id}", get_catalogue, Runs::at_once, Readable::by_all},
     {"GET", "/v1/catalogues/{id}/versions/{n}", get_catalogue_version, Runs::on_pool,
      Readable::by_all},
@@ -93,18 +94,19 @@ void add_calls(http::Router& router, const Verifier& verifier) {
 }
 
 void add_sign_in(http::Router& router, Identity& identity) {
-  const auto add = [&router](const char* method, const char* pattern, http::Handler handler) {
+  const auto add = [&router, &identity](const char* method, const char* name,
+                                        http::Handler handler) {
     http::Route route;
     route.method = method;
-    route.pattern = pattern;
+    route.pattern = identity.path() + name;
     route.handler = std::move(handler);
     route.blocking = true;
     router.add(std::move(route));
   };
-  add("GET", "/auth/login", [&identity](const Request& r) { return identity.login(r); });
-  add("GET", "/auth/callback", [&identity](const Request& r) { return identity.callback(r); });
-  add("POST", "/auth/logout", [&identity](const Request& r) { return identity.logout(r); });
-  add("POST", "/auth/backchannel-logout",
+  add("GET", "/login", [&identity](const Request& r) { return identity.login(r); });
+  add("GET", "/callback", [&identity](const Request& r) { return identity.callback(r); });
+  add("POST", "/logout", [&identity](const Request& r) { return identity.logout(r); });
+  add("POST", "/backchannel-logout",
       [&identity](const Request& r) { return identity.backchannel_logout(r); });
 }
 

@@ -9,7 +9,7 @@ namespace samtycke::server {
 /// Adds every call under `/` and `/v1`. `verifier` must outlive the router.
 void add_calls(http::Router& router, const Verifier& verifier);
 
-/// Adds the four calls of sign-in. `identity` must outlive the router.
+/// Adds the four calls of a sign-in, under its path. `identity` must outlive the router.
 void add_sign_in(http::Router& router, Identity& identity);
 
 }  // namespace samtycke::server

@@ -32,6 +32,8 @@ struct Doorkeeper {
   std::function<std::optional<Refusal>(const Request&, NullOrigin)> foreign;
   /// Ends every session of a person; false when that could not be made sure.
   std::function<bool(std::string_view issuer, std::string_view sub)> end_sessions;
+  /// The operator's own people, who sign in apart from the customers; unset: none are let in.
+  std::function<Judged<Session>(const Request&)> staff_signed_in = nullptr;
 };
 
 /// The catalogue as it lies on the disk. Without a good signature nobody can consent on it, and

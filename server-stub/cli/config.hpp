@@ -10,9 +10,19 @@
 #include <vector>
 
 #include "api/pages.hpp"
+#include "identity/oidc_client.hpp"
 #include "store/sqlite_store.hpp"
 
 namespace samtycke::server {
+
+/// How the operator's own people sign in to the console.
+struct StaffConfig {
+  std::string issuer;  // by default that of the customers
+  std::string client_id;
+  std::string client_secret_file;
+  std::string sessions;  // a file of its own; by default beside the database
+  RolesClaim roles;
+};
 
 struct Config {
   std::string address = "127.0.0.1";
@@ -39,7 +49,8 @@ struct Config {
   unsigned workers = 64;  // for calls that wait: as many as one commit is to serve
   Synchronous store_synchronous = Synchronous::full;
   std::optional<DemoQuestion> demo;
-  std::string second_place;       // folder on another disk; empty: none
+  std::optional<StaffConfig> staff;  // none: there is no console
+  std::string second_place;          // folder on another disk; empty: none
   std::string second_place_keys;  // file on another disk, apart from it: a copy of the party keys
   HandOn second_place_sync = HandOn::before_answer;
   std::int64_t witness_silent_seconds = 3'600;  // without its cosignature: then it is told

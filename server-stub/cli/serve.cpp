@@ -145,8 +145,9 @@ TextArchive read_texts(Store& store) {
 std::shared_ptr<const Pages> read_pages(const Config& config) {
   auto files = Pages::read(config.web + "/portal");
   if (!files) stop(config.web + "/portal: lacks a template, or cannot be read");
-  return std::make_shared<const Pages>(std::move(*files), origin_of_url(config.issuer),
-                                       config.demo);
+  std::string providers = origin_of_url(config.issuer);
+  if (config.staff) providers += " " + origin_of_url(config.staff->issuer);
+  return std::make_shared<const Pages>(std::move(*files), std::move(providers), config.demo);
 }
 
 ExportWords read_export_words(const Config& config) {
@@ -164,6 +165,28 @@ std::shared_ptr<const http::Sentences> read_sentences(const Config& config) {
                 config.data + "/text/" + name + ": cannot be read");
   };
   return std::make_shared<const http::Sentences>(read("sv.json"), read("en.json"));
+}
+
+std::string read_client_secret(const std::string& path) {
+  return need(read_secret_file(path), path + ": cannot be read, or others may read it");
+}
+
+std::unique_ptr<SessionStore> open_sessions(const std::string& path) {
+  auto sessions = open_sqlite_sessions(path);
+  if (!sessions) stop(path + ": cannot be opened");
+  return sessions;
+}
+
+/// The staff's sign-in has paths, cookies and a file of sessions of its own.
+IdentitySettings staff_settings(const Config& config) {
+  const StaffConfig& staff = *config.staff;
+  IdentitySettings settings{config.origin, staff.issuer, staff.client_id,
+                            read_client_secret(staff.client_secret_file)};
+  settings.path = "/console/auth";
+  settings.home = "/console";
+  settings.cookie = "__Host-samtycke-staff";
+  settings.roles = staff.roles;
+  return settings;
 }
 
 /// Takes away ended sessions now and then; nobody waits for it.
@@ -240,8 +263,7 @@ void run(const Config& config) {
                              config.database + "-lock: another verifier uses this database");
   const auto sentences = read_sentences(config);
   const auto store = open_store(config);
-  const auto sessions = open_sqlite_sessions(config.sessions);
-  if (!sessions) stop(config.sessions + ": cannot be opened");
+  const auto sessions = open_sessions(config.sessions);
   const auto catalogue_key =
       need(VerifyingKey::from_jwk(need(read_file(config.catalogue_key, limits::string_size_max),
                                        config.catalogue_key + ": cannot be read")),
@@ -265,9 +287,14 @@ void run(const Config& config) {
     return as_asked(*self, request, refuse(*self, request, refusal));
   };
   Identity identity({config.origin, config.issuer, config.client_id,
-                     need(read_secret_file(config.client_secret_file),
-                          config.client_secret_file + ": cannot be read, or others may read it")},
+                     read_client_secret(config.client_secret_file)},
                     *sessions, draw, now_ms);
+  std::unique_ptr<SessionStore> staff_sessions;
+  std::optional<Identity> staff;
+  if (config.staff) {
+    staff_sessions = open_sessions(config.staff->sessions);
+    staff.emplace(staff_settings(config), *staff_sessions, draw, now_ms);
+  }
 
   Doorkeeper door;
   door.signed_in = [&identity](const Request& request) { return identity.signed_in(request); };
@@ -280,6 +307,9 @@ void run(const Config& config) {
   door.end_sessions = [&sessions](std::string_view issuer, std::string_view sub) {
     return sessions->erase_of(issuer, sub);
   };
+  if (staff) {
+    door.staff_signed_in = [&staff](const Request& request) { return staff->signed_in(request); };
+  }
   std::string keys = jwk_set({receipt_key.verifying_key(), catalogue_key});
   const Verifier verifier{sentences,
                           *store,
@@ -305,11 +335,14 @@ void run(const Config& config) {
   http::Router router;
   add_calls(router, verifier);
   add_sign_in(router, identity);
+  if (staff) add_sign_in(router, *staff);
   router.set_not_found([self](const Request& request) {
     return as_asked(*self, request, refuse(*self, request, 404, not_found, {}));
   });
   router.files().load(config.web + "/static", static_options());
   const Sweeper sweeper(*sessions);
+  std::optional<Sweeper> staff_sweeper;
+  if (staff) staff_sweeper.emplace(*staff_sessions);
   http::Server server(server_settings(config), std::move(router), sentences);
   say("listening on " + config.address + ":" + std::to_string(server.port()) + " with " +
       std::to_string(states.events_count()) + " events");
