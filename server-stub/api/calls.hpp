@@ -76,5 +76,8 @@ Response get_developers(const Verifier& verifier, const Request& request);
 
 // The console of the operator's own people.
 Response get_console(const Verifier& verifier, const Request& request);
+Response get_publishing(const Verifier& verifier, const Request& request);
+/// The record of processing (L131), as a page or with `format=pdf` as a PDF.
+Response get_processing(const Verifier& verifier, const Request& request);
 
 }  // namespace samtycke::server

@@ -47,6 +47,8 @@ constexpr Row rows[] = {
     {"GET", "/cookies", get_cookies, Runs::on_pool},
     {"GET", "/developers", get_developers, Runs::on_pool},
     {"GET", "/console", get_console, Runs::on_pool},
+    {"GET", "/console/publishing", get_publishing, Runs::on_pool},
+    {"GET", "/console/processing", get_processing, Runs::on_pool},
     {"GET", "/v1/catalogues/{id}", get_catalogue, Runs::at_once, Readable::by_all},
     {"GET", "/v1/catalogues/{id}/versions/{n}", get_catalogue_version, Runs::on_pool,
      Readable::by_all},
