@@ -24,11 +24,6 @@ void publication_members(Members& members, Publication& publication) {
   members.object("published_by", publication.published_by, staff_members);
 }
 
-/// Without the name of the algorithm, which an id has no room for.
-std::string hexadecimal(const Digest& digest) {
-  return digest_name(digest).substr(std::string_view("sha256:").size());
-}
-
 }  // namespace
 
 Value to_value(const Publication& publication) { return written(publication, publication_members); }
@@ -43,8 +38,12 @@ std::string publisher_of(std::string_view catalogue) {
          std::string(catalogue.substr(0, limits::id_size_max - prefix.size()));
 }
 
-Event published_event(const Publication& publication, const Digest& statement,
-                      std::uint64_t sequence) {
+std::string statement_link(const Digest& statement) {
+  // Without the name of the algorithm, which an id has no room for.
+  return digest_name(statement).substr(std::string_view("sha256:").size());
+}
+
+Event published_event(const Publication& publication, std::string link, std::uint64_t sequence) {
   Event event;
   event.kind = EventKind::published;
   event.subscriber = publisher_of(publication.catalogue);
@@ -54,7 +53,7 @@ Event published_event(const Publication& publication, const Digest& statement,
   event.evidence.catalogue = publication.catalogue;
   event.evidence.catalogue_version = publication.version;
   event.from = publication.in_force_from;
-  event.link = hexadecimal(statement);
+  event.link = std::move(link);
   return event;
 }
 

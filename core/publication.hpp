@@ -36,10 +36,12 @@ struct Publication {
 Value to_value(const Publication& publication);
 Result<Publication> publication_from(const Value& value, std::string where);
 
-/// Of no person: it belongs to the catalogue, in the place of a subscriber. `link` is the digest of
-/// the statement's bytes, `from` the moment from which the version is in force.
-Event published_event(const Publication& publication, const Digest& statement,
-                      std::uint64_t sequence);
+/// How an event names a statement: the digits of the digest of its bytes.
+std::string statement_link(const Digest& statement);
+
+/// Of no person: it belongs to the catalogue, in the place of a subscriber. `link` names the
+/// statement, `from` is the moment from which the version is in force.
+Event published_event(const Publication& publication, std::string link, std::uint64_t sequence);
 /// Whose events those of a catalogue are, in the place of a subscriber.
 std::string publisher_of(std::string_view catalogue);
 

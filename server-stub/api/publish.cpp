@@ -104,8 +104,8 @@ bool keep(const Verifier& verifier, const Version& version, const Publication& p
   const std::string statement = canonical(to_value(publication));
   const auto state = pending.of_subscriber(publisher_of(publication.catalogue));
   if (!state) return false;
-  const Event event =
-      published_event(publication, openssl_sha256(statement), state->subscriber.sequence + 1);
+  const Event event = published_event(publication, statement_link(openssl_sha256(statement)),
+                                      state->subscriber.sequence + 1);
   const SigningKey& key = *verifier.catalogue_key;
   Store& store = pending.store();
   return store.keep_catalogue({publication.catalogue, publication.version_number,

@@ -1,4 +1,5 @@
-/// The second catalogue tells of groups from twelve people on. What a new version means: who is asked again, how many may be told, and whether it may follow.
+/// The second catalogue tells of groups from twelve people on. What a new version means: who is
+/// asked again, how many may be told, and whether it may follow.
 #include <algorithm>
 
 #include "core/catalogue_change.hpp"
@@ -194,8 +195,8 @@ BOOST_AUTO_TEST_CASE(it_reads_back_as_it_was_written) {
 }
 
 BOOST_AUTO_TEST_CASE(its_event_is_of_no_person_and_changes_no_answer) {
-  const Event event =
-      published_event(made_publication(), sha256(canonical(to_value(made_publication()))), 3);
+  const Event event = published_event(
+      made_publication(), statement_link(sha256(canonical(to_value(made_publication())))), 3);
   BOOST_TEST((party_of(event) == Party::subscriber));
   BOOST_TEST(event.subscriber == "catalogue:telecom-se");
   BOOST_TEST(event.person.empty());
