@@ -1,4 +1,4 @@
-// The calls `lint` and `lint_diff`, rule by rule: a lawful catalogue, and one fault in it.
+// The calls `lint`, `lint_diff` and `catalogue_change`, rule by rule: a lawful catalogue, and one fault in it.
 import {described, parts} from './receipts.mjs';
 import {absent, catalogue, error, ok, without, withAt} from './world.mjs';
 
@@ -192,6 +192,24 @@ const diffs = [
   {name: 'a diff needs both', request: {call: 'lint_diff', old: lawful}, expect: error('missing_member', '/new')},
 ];
 
+// What a new version means: each purpose's fate, and whether it may follow.
+const change = (name, newer, purposes, mayFollow) => ({
+  name, request: {call: 'catalogue_change', old: lawful, new: newer}, expect: ok({purposes, may_follow: mayFollow}),
+});
+const fate = (word, told = {}) => ({purpose: offers.id, fate: word, processing: [], words: [], others: [], ...told});
+const changes = [
+  change('the same again may not follow', lawful, [], false),
+  change('a purpose with another processing version is asked again', raised(withAt(withAt(lawful, 'purposes.0.max_age_days', 181), 'purposes.0.processing_version', 2)), [fate('asked_again', {processing: ['max_age_days']})]),
+  change('a processing version alone asks again', raised(withAt(lawful, 'purposes.0.processing_version', 2)), [fate('asked_again')]),
+  change('a forgotten processing version may not follow', raised(withAt(lawful, 'purposes.0.max_age_days', 181)), [fate('changed', {processing: ['max_age_days']})], false),
+  change('other words', raised(withAt(withAt(lawful, `${text}.sv`, 'Annat.'), 'purposes.0.text_version', 2)), [fate('reworded', {words: ['text']})]),
+  change('out of use', raised(withAt(lawful, 'purposes.0.active', !offers.active)), [fate('changed', {others: ['active']})]),
+  change('a purpose is removed', raised({...lawful, purposes: [lawful.purposes[0]], retired_purposes: [...lawful.retired_purposes, develop.id]}), [{purpose: develop.id, fate: 'removed'}]),
+  {name: 'a purpose is added', request: {call: 'catalogue_change', old: {...lawful, purposes: [lawful.purposes[0]]}, new: raised(lawful)}, expect: ok({purposes: [{purpose: develop.id, fate: 'added'}]})},
+  {name: 'a change needs both', request: {call: 'catalogue_change', old: lawful}, expect: error('missing_member', '/new')},
+  {name: 'a change to what cannot be read', request: {call: 'catalogue_change', old: lawful, new: without(lawful, 'notes')}, expect: error('missing_member', '/new/notes')},
+];
+
 // What a receipt of the lawful catalogue has to tell, and each thing of it that is not told.
 const telling = {
   ...lawful, receipt: {
@@ -229,4 +247,4 @@ const ofReceipts = [
   unreadable('receipt.recipients.0.name', 'En annan', 'unknown_reference', '/receipt/recipients/0'), unreadable('receipt.purposes.1.id', 'traffic-offers', 'duplicate_id', '/receipt/purposes/1'),
 ];
 
-export const lints = [...faults, warned, worded, abroad, shapes, ofReceipts, diffs].flat(3);
+export const lints = [...faults, warned, worded, abroad, shapes, ofReceipts, diffs, changes].flat(3);
