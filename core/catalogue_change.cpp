@@ -24,12 +24,15 @@ const Value& written_as(const Purpose& purpose, const Catalogue& catalogue) {
   return catalogue.document.find(where.substr(1, slash - 1))->items[index];
 }
 
+/// Whatever order their members stand in.
+bool same_value(const Value& a, const Value& b) { return canonical(a) == canonical(b); }
+
 /// The names of the members that differ, each once, in the newer one's order.
 Names differing(const Value& older, const Value& newer) {
   Names out;
   for (const std::string& name : newer.names) {
     const Value* before = older.find(name);
-    if (before == nullptr || *before != *newer.find(name)) out.push_back(name);
+    if (before == nullptr || !same_value(*before, *newer.find(name))) out.push_back(name);
   }
   for (const std::string& name : older.names) {
     if (newer.find(name) == nullptr) out.push_back(name);

@@ -203,6 +203,9 @@ Response post_publication(const Verifier& verifier, const Request& request) {
   auto draft = draft_asked_for(verifier, request);
   if (auto* response = std::get_if<Response>(&draft)) return std::move(*response);
   if (!verifier.catalogue_key) return refuse(verifier, request, 422, publishing_off);
+  const auto published = is_published(verifier.store, request.captures.at(0), View::committed);
+  if (!published) return refuse(verifier, request, {store_failed, ""});
+  if (*published) return refuse(verifier, request, 409, draft_published);
   const auto& [digest, from] = std::get<Asked>(asked);
   const auto wished = version_wished(verifier, std::get<Draft>(draft), digest, from,
                                      name_of(std::get<Staff>(staff)));

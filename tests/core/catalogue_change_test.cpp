@@ -120,10 +120,23 @@ BOOST_AUTO_TEST_CASE(what_else_differs_is_told_by_its_members) {
              boost::test_tools::per_element());
 }
 
+BOOST_AUTO_TEST_CASE(the_order_of_members_is_no_difference) {
+  Value turned = raised(before());
+  Value& purpose = turned.items
+                       .at(static_cast<std::size_t>(
+                           std::find(turned.names.begin(), turned.names.end(), "purposes") -
+                           turned.names.begin()))
+                       .items.front();
+  std::reverse(purpose.names.begin(), purpose.names.end());
+  std::reverse(purpose.items.begin(), purpose.items.end());
+  BOOST_TEST(change_to(turned).purposes.empty());
+}
+
 BOOST_AUTO_TEST_CASE(what_is_added_and_what_is_removed_is_told_L36) {
   Value rest = *before().find("purposes");
   rest.items.erase(rest.items.begin());
-  const Value gone = raised(with(before(), "/purposes", rest));
+  // A service names the purpose, and would lead nowhere.
+  const Value gone = raised(without(with(before(), "/purposes", rest), "/services"));
   const CatalogueChange removed = change_to(gone);
   BOOST_TEST((only(removed).fate == Fate::removed));
   const auto codes = codes_of(removed);

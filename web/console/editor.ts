@@ -39,6 +39,12 @@ const look = EditorView.theme({
   '.cm-selectionBackground, &.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground':
     {backgroundColor: 'color-mix(in srgb, var(--on) 24%, transparent)'},
   '.cm-tooltip, .cm-panels': {backgroundColor: 'var(--surface)', color: 'var(--ink)', border: '1px solid var(--line)'},
+  // Its own marks are images in the sheet, which `img-src 'self'` shuts out.
+  '.cm-lint-marker-error, .cm-lint-marker-warning, .cm-lint-marker-info': {content: 'normal'},
+  '.cm-lint-marker-error::before': {content: '"●"', color: 'var(--stopped)'},
+  '.cm-lint-marker-warning::before': {content: '"○"', color: 'var(--ink)'},
+  '.cm-lintRange-error': {backgroundImage: 'none', textDecoration: 'underline wavy var(--stopped)'},
+  '.cm-lintRange-warning': {backgroundImage: 'none', textDecoration: 'underline dotted var(--ink)'},
   '.cm-foldPlaceholder': {backgroundColor: 'transparent', color: 'var(--soft)', borderColor: 'var(--line)'},
 });
 

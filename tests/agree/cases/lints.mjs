@@ -192,24 +192,6 @@ const diffs = [
   {name: 'a diff needs both', request: {call: 'lint_diff', old: lawful}, expect: error('missing_member', '/new')},
 ];
 
-// What a new version means: each purpose's fate, and whether it may follow.
-const change = (name, newer, purposes, mayFollow) => ({
-  name, request: {call: 'catalogue_change', old: lawful, new: newer}, expect: ok({purposes, may_follow: mayFollow}),
-});
-const fate = (word, told = {}) => ({purpose: offers.id, fate: word, processing: [], words: [], others: [], ...told});
-const changes = [
-  change('the same again may not follow', lawful, [], false),
-  change('a purpose with another processing version is asked again', raised(withAt(withAt(lawful, 'purposes.0.max_age_days', 181), 'purposes.0.processing_version', 2)), [fate('asked_again', {processing: ['max_age_days']})]),
-  change('a processing version alone asks again', raised(withAt(lawful, 'purposes.0.processing_version', 2)), [fate('asked_again')]),
-  change('a forgotten processing version may not follow', raised(withAt(lawful, 'purposes.0.max_age_days', 181)), [fate('changed', {processing: ['max_age_days']})], false),
-  change('other words', raised(withAt(withAt(lawful, `${text}.sv`, 'Annat.'), 'purposes.0.text_version', 2)), [fate('reworded', {words: ['text']})]),
-  change('out of use', raised(withAt(lawful, 'purposes.0.active', !offers.active)), [fate('changed', {others: ['active']})]),
-  change('a purpose is removed', raised({...lawful, purposes: [lawful.purposes[0]], retired_purposes: [...lawful.retired_purposes, develop.id]}), [{purpose: develop.id, fate: 'removed'}]),
-  {name: 'a purpose is added', request: {call: 'catalogue_change', old: {...lawful, purposes: [lawful.purposes[0]]}, new: raised(lawful)}, expect: ok({purposes: [{purpose: develop.id, fate: 'added'}]})},
-  {name: 'a change needs both', request: {call: 'catalogue_change', old: lawful}, expect: error('missing_member', '/new')},
-  {name: 'a change to what cannot be read', request: {call: 'catalogue_change', old: lawful, new: without(lawful, 'notes')}, expect: error('missing_member', '/new/notes')},
-];
-
 // What a receipt of the lawful catalogue has to tell, and each thing of it that is not told.
 const telling = {
   ...lawful, receipt: {
@@ -245,6 +227,25 @@ const ofReceipts = [
   unreadable('receipt.data_types.0.id', 'unheard', 'unknown_reference', '/receipt/data_types/0'), unreadable('receipt.processing_kinds.0.id', 'unheard', 'unknown_reference', '/receipt/processing_kinds/0'),
   unreadable('receipt.purposes.0.id', 'unheard', 'unknown_reference', '/receipt/purposes/0'), unreadable('receipt.purposes.0.id', 'invoicing', 'unknown_reference', '/receipt/purposes/0'),
   unreadable('receipt.recipients.0.name', 'En annan', 'unknown_reference', '/receipt/recipients/0'), unreadable('receipt.purposes.1.id', 'traffic-offers', 'duplicate_id', '/receipt/purposes/1'),
+];
+
+// What a new version means: each purpose's fate, and whether it may follow.
+const change = (name, newer, purposes, mayFollow = true) => ({
+  name, request: {call: 'catalogue_change', old: telling, new: newer}, expect: ok({purposes, may_follow: mayFollow}),
+});
+const fate = (word, told = {}) => ({purpose: offers.id, fate: word, processing: [], words: [], others: [], ...told});
+const changes = [
+  change('the same again may not follow', telling, [], false),
+  change('a purpose with another processing version is asked again', raised(withAt(withAt(telling, 'purposes.0.data_types', ['usage-volume']), 'purposes.0.processing_version', 2)), [fate('asked_again', {processing: ['data_types']})]),
+  change('a processing version alone asks again', raised(withAt(telling, 'purposes.0.processing_version', 2)), [fate('asked_again')]),
+  change('a forgotten processing version may not follow', raised(withAt(telling, 'purposes.0.data_types', ['usage-volume'])), [fate('changed', {processing: ['data_types']})], false),
+  change('other words', raised(withAt(withAt(telling, `${text}.sv`, 'Annat.'), 'purposes.0.text_version', 2)), [fate('reworded', {words: ['text']})]),
+  change('out of use', raised(withAt(telling, 'purposes.0.active', !offers.active)), [fate('changed', {others: ['active']})]),
+  // What receipts tell of it leads nowhere then.
+  change('a purpose is removed', raised({...telling, purposes: [telling.purposes[0]], retired_purposes: [...telling.retired_purposes, develop.id]}), [{purpose: develop.id, fate: 'removed'}], false),
+  {name: 'a purpose is added', request: {call: 'catalogue_change', old: {...telling, purposes: [telling.purposes[0]]}, new: raised(telling)}, expect: ok({purposes: [{purpose: develop.id, fate: 'added'}]})},
+  {name: 'a change needs both', request: {call: 'catalogue_change', old: telling}, expect: error('missing_member', '/new')},
+  {name: 'a change to what cannot be read', request: {call: 'catalogue_change', old: telling, new: without(telling, 'notes')}, expect: error('missing_member', '/new/notes')},
 ];
 
 export const lints = [...faults, warned, worded, abroad, shapes, ofReceipts, diffs, changes].flat(3);
