@@ -10,7 +10,38 @@ void take_revision(const Query& row, std::vector<DraftRevision>& revisions) {
       {row.bytes(0), row.integer(1), row.bytes(2), {row.bytes(3), row.bytes(4)}, row.integer(5)});
 }
 
+KeptCatalogue catalogue_in(const Query& row) {
+  return {row.bytes(0), row.integer(1), row.bytes(2), row.bytes(3), row.bytes(4)};
+}
+
 }  // namespace
+
+std::optional<std::optional<KeptCatalogue>> read_catalogue(Connection& connection,
+                                                           std::string_view id,
+                                                           std::int64_t version_number) {
+  return rows_of<std::optional<KeptCatalogue>>(
+      connection,
+      "SELECT id, version_number, digest, bytes, signature FROM catalogues "
+      "WHERE id = ? AND version_number = ?",
+      {id, version_number},
+      [](const Query& row, std::optional<KeptCatalogue>& found) { found = catalogue_in(row); });
+}
+
+std::optional<std::vector<KeptCatalogue>> read_catalogues(Connection& connection) {
+  return rows_of<std::vector<KeptCatalogue>>(
+      connection,
+      "SELECT id, version_number, digest, bytes, signature FROM catalogues "
+      "ORDER BY id, version_number",
+      {}, [](const Query& row, std::vector<KeptCatalogue>& found) {
+        found.push_back(catalogue_in(row));
+      });
+}
+
+bool write_catalogue(Connection& connection, const KeptCatalogue& catalogue) {
+  return connection.run("INSERT INTO catalogues VALUES (?,?,?,?,?)",
+                        {catalogue.id, catalogue.version_number, catalogue.digest,
+                         Blob{catalogue.bytes}, catalogue.signature});
+}
 
 std::optional<std::vector<DraftRevision>> read_open_drafts(Connection& connection) {
   return rows_of<std::vector<DraftRevision>>(

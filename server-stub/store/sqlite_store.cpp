@@ -94,24 +94,11 @@ class SqliteStore : public RecoveringStore {
 
   std::optional<std::optional<KeptCatalogue>> catalogue(std::string_view id,
                                                         std::int64_t version_number) override {
-    return read<std::optional<KeptCatalogue>>(
-        View::committed,
-        "SELECT id, version_number, digest, bytes, signature FROM catalogues "
-        "WHERE id = ? AND version_number = ?",
-        {id, version_number}, [](const Query& row, std::optional<KeptCatalogue>& found) {
-          found =
-              KeptCatalogue{row.bytes(0), row.integer(1), row.bytes(2), row.bytes(3), row.bytes(4)};
-        });
+    return ask(View::committed,
+               [&](Connection& by) { return read_catalogue(by, id, version_number); });
   }
-
   std::optional<std::vector<KeptCatalogue>> catalogues() override {
-    return read<std::vector<KeptCatalogue>>(
-        View::committed,
-        "SELECT id, version_number, digest, bytes, signature FROM catalogues "
-        "ORDER BY id, version_number",
-        {}, [](const Query& row, std::vector<KeptCatalogue>& found) {
-          found.push_back({row.bytes(0), row.integer(1), row.bytes(2), row.bytes(3), row.bytes(4)});
-        });
+    return ask(View::committed, read_catalogues);
   }
 
   Begun begin(std::uint64_t count) override {
@@ -207,9 +194,7 @@ class SqliteStore : public RecoveringStore {
   }
 
   bool keep_catalogue(const KeptCatalogue& catalogue) override {
-    return writer_->run("INSERT INTO catalogues VALUES (?,?,?,?,?)",
-                        {catalogue.id, catalogue.version_number, catalogue.digest,
-                         Blob{catalogue.bytes}, catalogue.signature});
+    return write_catalogue(*writer_, catalogue);
   }
 
   std::optional<std::vector<DraftRevision>> open_drafts() override {

@@ -1,12 +1,12 @@
 // From a draft to a catalogue in force: two pairs of eyes, a lawful text, and the stated moment.
 import assert from 'node:assert/strict';
-import {execFile} from 'node:child_process';
+import {spawnSync} from 'node:child_process';
 import {randomUUID} from 'node:crypto';
 import {writeFileSync} from 'node:fs';
 import {join} from 'node:path';
+import {DatabaseSync} from 'node:sqlite';
 import test, {after, before} from 'node:test';
 import {setTimeout as pause} from 'node:timers/promises';
-import {promisify} from 'node:util';
 import {Portal} from '../tools/portal.mjs';
 import {bothPartyPurposes, questionAbout} from '../tools/questions.mjs';
 
@@ -182,6 +182,11 @@ test('a page that shows the older text: its yes is refused with the current stat
   assert.equal(stale.status, 201, stale.body);
 });
 
+const verifyWords = (database) => [
+  'verify', 'log', database, '--party-keys', join(portal.stack.data, 'samtycke.db-keys'),
+  '--keys', portal.stack.path('jwks.json'), '--log-key', portal.stack.path('log.vkey'), '--language', 'en',
+];
+
 test('both names are in the signed statement, the log holds its digest, and `verify log` shows them', async () => {
   const statement = await disa.send(`/v1/catalogues/${id()}/versions/${published.version + 1}/publication`);
   assert.equal(statement.status, 200, statement.body);
@@ -190,14 +195,40 @@ test('both names are in the signed statement, the log holds its digest, and `ver
   assert.deepEqual([editors.map(({name}) => name), approver.name], [['Pelle Ros'], 'Agnes Holm']);
   assert.equal((await portal.get(`/v1/catalogues/${id()}/versions/${published.version + 1}/publication`)).status, 401);
 
-  const keys = portal.stack.path('jwks.json');
-  const logKey = portal.stack.path('log.vkey');
-  writeFileSync(keys, (await portal.get('/.well-known/jwks.json')).body);
-  writeFileSync(logKey, (await portal.get('/log/vkey')).body);
-  const words = ['verify', 'log', join(portal.stack.data, 'samtycke.db'), '--keys', keys, '--log-key', logKey];
-  const {stdout} = await promisify(execFile)(portal.stack.binary, words);
+  writeFileSync(portal.stack.path('jwks.json'), (await portal.get('/.well-known/jwks.json')).body);
+  writeFileSync(portal.stack.path('log.vkey'), (await portal.get('/log/vkey')).body);
+  const {status, stdout} = spawnSync(portal.stack.binary, verifyWords(join(portal.stack.data, 'samtycke.db')), {encoding: 'utf8'});
+  assert.equal(status, 0, stdout);
   assert.match(stdout, new RegExp(`${id()} ${published.version + 1}; Pelle Ros; Agnes Holm`));
   assert.doesNotMatch(stdout, /WRONG/);
+});
+
+// A copy of the database in which something was changed behind the triggers' backs.
+function tampered(sql) {
+  const copy = portal.stack.path(`copy-${randomUUID()}.db`);
+  const database = new DatabaseSync(join(portal.stack.data, 'samtycke.db'), {readOnly: true});
+  database.prepare('VACUUM INTO ?').run(copy);
+  database.close();
+  const changedOne = new DatabaseSync(copy);
+  const triggers = changedOne.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'publications'").all();
+  for (const {name} of triggers) changedOne.exec(`DROP TRIGGER ${name}`);
+  assert.equal(changedOne.prepare(sql).run().changes, 1);
+  for (const one of triggers) changedOne.exec(one.sql);
+  changedOne.close();
+  return copy;
+}
+
+test('another name in a statement, and a statement that is gone, are found', () => {
+  for (const [sql, told] of [
+    ["UPDATE publications SET statement = replace(CAST(statement AS TEXT), 'Agnes Holm', 'Agnes Palm')", /WRONG .*publications/],
+    ['DELETE FROM publications', /WRONG .*publications position/],
+    ["UPDATE publications SET signature = replace(signature, '..', '..A')", /WRONG .*publications/],
+  ]) {
+    const {status, stdout} = spawnSync(portal.stack.binary, verifyWords(tampered(sql)), {encoding: 'utf8'});
+    assert.equal(status, 1, stdout);
+    assert.match(stdout, told, sql);
+    assert.doesNotMatch(stdout, /WRONG +(?!publications)/, sql);
+  }
 });
 
 test('what was published stays in force over a restart, before its moment and after it; the greater version wins over the files', async () => {
