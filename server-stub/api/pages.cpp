@@ -14,12 +14,37 @@ namespace {
 
 constexpr std::string_view language_cookie = "samtycke-language";
 constexpr std::string_view languages[] = {"sv", "en"};
-constexpr std::string_view templates[] = {
-    "welcome.html",       "start.html",      "subscriptions.html", "offers.html",
-    "privacy.html",       "company.html",    "ask.html",           "cookies.html",
-    "developers.html",    "stopped.html",    "error.html",         "parts/head.html",
-    "parts/account.html", "parts/foot.html", "parts/banner.html",  "text/sv.json",
-    "text/en.json",       "offers.json",     "subscriptions.json", "cookies.json"};
+constexpr std::string_view templates[] = {"welcome.html",
+                                          "start.html",
+                                          "subscriptions.html",
+                                          "offers.html",
+                                          "privacy.html",
+                                          "company.html",
+                                          "ask.html",
+                                          "cookies.html",
+                                          "developers.html",
+                                          "stopped.html",
+                                          "error.html",
+                                          "console/start.html",
+                                          "console/publishing.html",
+                                          "console/sign-in.html",
+                                          "console/refused.html",
+                                          "parts/head.html",
+                                          "parts/account.html",
+                                          "parts/foot.html",
+                                          "parts/banner.html",
+                                          "parts/console-head.html",
+                                          "parts/console-account.html",
+                                          "parts/console-foot.html",
+                                          "text/sv.json",
+                                          "text/en.json",
+                                          "text/console.sv.json",
+                                          "text/console.en.json",
+                                          "offers.json",
+                                          "subscriptions.json",
+                                          "cookies.json"};
+constexpr std::string_view parts[] = {"head",         "account",         "foot",        "banner",
+                                      "console-head", "console-account", "console-foot"};
 constexpr std::string_view data_suffix = ".json";
 
 std::string_view other_than(std::string_view language) {
@@ -126,8 +151,8 @@ http::Response Pages::page(unsigned status, std::string_view name, const Reader&
   data.set("text", data_of(this->data("text/" + reader.language, reader.language)));
   data.set(std::string(name) + "_page", mustache::data::type::bool_true);
   if (!reader.person.empty()) data.set("person", reader.person);
-  for (const char* part : {"head", "account", "foot", "banner"}) {
-    data.set(part, partial("parts/" + std::string(part) + ".html"));
+  for (const std::string_view part : parts) {
+    data.set(std::string(part), partial("parts/" + std::string(part) + ".html"));
   }
   data.set("handling", partial("parts/privacy." + reader.language + ".html"));
 

@@ -1,5 +1,6 @@
 #include "cli/config.hpp"
 
+#include "api/staff.hpp"
 #include "cli/files.hpp"
 #include "cli/settings.hpp"
 #include "core/fields.hpp"
@@ -70,6 +71,34 @@ std::optional<DemoQuestion> read_demo(Fields& fields) {
   return demo;
 }
 
+/// Which word of the provider means which role; a role that is not named is nobody's.
+std::map<std::string, std::string, std::less<>> read_roles(Fields& fields) {
+  std::map<std::string, std::string, std::less<>> roles;
+  Fields named(fields.object("roles"), "/staff/roles");
+  for (const std::string_view role : staff_role_names) {
+    const std::string word = named.optional_text(role);
+    if (!word.empty() && !roles.emplace(word, role).second) named.fail(Code::bad_value, role);
+  }
+  if (roles.empty()) fields.fail(Code::missing_member, "roles");
+  if (const auto error = named.error()) fields.fail(*error);
+  return roles;
+}
+
+std::optional<StaffConfig> read_staff(Fields& fields) {
+  fields.allow("staff");
+  if (!fields.has("staff")) return std::nullopt;
+  Fields inner(fields.object("staff"), "/staff");
+  StaffConfig staff;
+  staff.issuer = inner.optional_text("issuer");
+  staff.client_id = inner.text("client_id");
+  staff.client_secret_file = inner.text("client_secret_file");
+  staff.sessions = inner.optional_text("sessions");
+  staff.roles.claim = inner.text("roles_claim");
+  staff.roles.roles = read_roles(inner);
+  if (const auto error = inner.error()) fields.fail(*error);
+  return staff;
+}
+
 void read_members(Fields& fields, Config& config) {
   config.origin = fields.text("origin");
   config.issuer = fields.text("issuer");
@@ -90,6 +119,7 @@ void read_members(Fields& fields, Config& config) {
   config.party_keys = fields.optional_text("party_keys");
   config.sessions = fields.optional_text("sessions");
   config.catalogue_signature = fields.optional_text("catalogue_signature");
+  config.catalogue_signing_key = fields.optional_text("catalogue_signing_key");
   config.data = fields.optional_text("data");
   config.hosts = read_names(fields, "hosts");
   config.page_origins = read_names(fields, "page_origins");
@@ -100,6 +130,15 @@ void read_members(Fields& fields, Config& config) {
   config.store_synchronous = read_synchronous(fields);
   read_second_place(fields, config);
   config.demo = read_demo(fields);
+  config.staff = read_staff(fields);
+}
+
+void complete_staff(StaffConfig& staff, const Config& config, const std::string& settings) {
+  if (staff.issuer.empty()) staff.issuer = config.issuer;
+  if (staff.sessions.empty()) staff.sessions = config.database + "-staff-sessions";
+  for (std::string* path : {&staff.client_secret_file, &staff.sessions}) {
+    resolve_beside(settings, *path);
+  }
 }
 
 /// Fills in what follows from the rest, and makes every path absolute.
@@ -116,8 +155,9 @@ void complete(Config& config, const std::string& settings) {
         &config.catalogue_key, &config.web, &config.data}) {
     resolve_beside(settings, *path);
   }
-  for (std::string* path :
-       {&config.witness_policy, &config.second_place, &config.second_place_keys}) {
+  if (config.staff) complete_staff(*config.staff, config, settings);
+  for (std::string* path : {&config.witness_policy, &config.second_place, &config.second_place_keys,
+                            &config.catalogue_signing_key}) {
     if (!path->empty()) resolve_beside(settings, *path);
   }
 }
@@ -140,6 +180,10 @@ std::variant<Config, std::string> read_config(const std::string& path) {
     }
   }
   if (origin_of_url(config.issuer).empty()) return path + ": `/issuer` must be an http(s) URL";
+  if (config.staff && !config.staff->issuer.empty() &&
+      origin_of_url(config.staff->issuer).empty()) {
+    return path + ": `/staff/issuer` must be an http(s) URL";
+  }
   complete(config, path);
   if (!is_note_name(config.log_origin)) {
     return path + ": `/log_origin` must be a name without space and plus";

@@ -10,9 +10,19 @@
 #include <vector>
 
 #include "api/pages.hpp"
+#include "identity/oidc_client.hpp"
 #include "store/sqlite_store.hpp"
 
 namespace samtycke::server {
+
+/// How the operator's own people sign in to the console.
+struct StaffConfig {
+  std::string issuer;  // by default that of the customers
+  std::string client_id;
+  std::string client_secret_file;
+  std::string sessions;  // a file of its own; by default beside the database
+  RolesClaim roles;
+};
 
 struct Config {
   std::string address = "127.0.0.1";
@@ -33,13 +43,16 @@ struct Config {
   std::string catalogue;            // JSON
   std::string catalogue_signature;  // by default the catalogue's name with .jws
   std::string catalogue_key;        // public, JWK: whose signature counts
-  std::string web;                  // folder with static/ and portal/
+  std::string
+      catalogue_signing_key;  // its private half, PEM; empty: nothing is published from here
+  std::string web;            // folder with static/ and portal/
   std::string data;       // folder with text/, export/ and openapi.json; by default the program's
   unsigned threads = 1;   // for connections
   unsigned workers = 64;  // for calls that wait: as many as one commit is to serve
   Synchronous store_synchronous = Synchronous::full;
   std::optional<DemoQuestion> demo;
-  std::string second_place;       // folder on another disk; empty: none
+  std::optional<StaffConfig> staff;  // none: there is no console
+  std::string second_place;          // folder on another disk; empty: none
   std::string second_place_keys;  // file on another disk, apart from it: a copy of the party keys
   HandOn second_place_sync = HandOn::before_answer;
   std::int64_t witness_silent_seconds = 3'600;  // without its cosignature: then it is told

@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "api/answer.hpp"
+#include "api/in_force.hpp"
 #include "api/page_answers.hpp"
 #include "api/retention.hpp"
 #include "api/routes.hpp"
@@ -148,8 +149,9 @@ TextArchive read_texts(Store& store) {
 std::shared_ptr<const Pages> read_pages(const Config& config) {
   auto files = Pages::read(config.web + "/portal");
   if (!files) stop(config.web + "/portal: lacks a template, or cannot be read");
-  return std::make_shared<const Pages>(std::move(*files), origin_of_url(config.issuer),
-                                       config.demo);
+  std::string providers = origin_of_url(config.issuer);
+  if (config.staff) providers += " " + origin_of_url(config.staff->issuer);
+  return std::make_shared<const Pages>(std::move(*files), std::move(providers), config.demo);
 }
 
 ExportWords read_export_words(const Config& config) {
@@ -167,6 +169,48 @@ std::shared_ptr<const http::Sentences> read_sentences(const Config& config) {
                 config.data + "/text/" + name + ": cannot be read");
   };
   return std::make_shared<const http::Sentences>(read("sv.json"), read("en.json"));
+}
+
+/// Nothing where none is named; one that is not the other half of `catalogue_key` is a mistake.
+std::optional<SigningKey> read_catalogue_key(const Config& config, const VerifyingKey& key) {
+  if (config.catalogue_signing_key.empty()) return std::nullopt;
+  const std::string& path = config.catalogue_signing_key;
+  auto own = need(SigningKey::load(path), path + ": is no key, or others may read it");
+  if (own.kid() != key.kid()) stop(path + ": is not the private half of `catalogue_key`");
+  return own;
+}
+
+/// What was published takes over from the catalogue of the files where its version is greater.
+void take_in_published(InForce& in_force, const VerifyingKey& key) {
+  const auto is_signed = [&key](const KeptCatalogue& kept) {
+    if (key.verify(kept.signature, kept.bytes)) return true;
+    say("version " + std::to_string(kept.version_number) + " of the catalogue " + kept.id +
+        " is not signed by `catalogue_key`; it does not come into force");
+    return false;
+  };
+  if (!in_force.take_in(is_signed)) stop("the database cannot be read");
+}
+
+std::string read_client_secret(const std::string& path) {
+  return need(read_secret_file(path), path + ": cannot be read, or others may read it");
+}
+
+std::unique_ptr<SessionStore> open_sessions(const std::string& path) {
+  auto sessions = open_sqlite_sessions(path);
+  if (!sessions) stop(path + ": cannot be opened");
+  return sessions;
+}
+
+/// The staff's sign-in has paths, cookies and a file of sessions of its own.
+IdentitySettings staff_settings(const Config& config) {
+  const StaffConfig& staff = *config.staff;
+  IdentitySettings settings{config.origin, staff.issuer, staff.client_id,
+                            read_client_secret(staff.client_secret_file)};
+  settings.path = "/console/auth";
+  settings.home = "/console";
+  settings.cookie = "__Host-samtycke-staff";
+  settings.roles = staff.roles;
+  return settings;
 }
 
 /// Does something now and again, from the start on; nobody waits for it.
@@ -254,8 +298,7 @@ void run(const Config& config) {
                              config.database + "-lock: another verifier uses this database");
   const auto sentences = read_sentences(config);
   const auto store = open_store(config);
-  const auto sessions = open_sqlite_sessions(config.sessions);
-  if (!sessions) stop(config.sessions + ": cannot be opened");
+  const auto sessions = open_sessions(config.sessions);
   const auto catalogue_key =
       need(VerifyingKey::from_jwk(need(read_file(config.catalogue_key, limits::string_size_max),
                                        config.catalogue_key + ": cannot be read")),
@@ -274,14 +317,20 @@ void run(const Config& config) {
   keep_published(published, *store, sequencer);
   TextArchive texts = read_texts(*store);
 
-  const Verifier* self = nullptr;
-  const auto draw = [&self](const Request& request, const Refusal& refusal) {
-    return as_asked(*self, request, refuse(*self, request, refusal));
+  InForce* moments = nullptr;
+  const auto draw = [&moments](const Request& request, const Refusal& refusal) {
+    const auto verifier = moments->now();
+    return as_asked(*verifier, request, refuse(*verifier, request, refusal));
   };
   Identity identity({config.origin, config.issuer, config.client_id,
-                     need(read_secret_file(config.client_secret_file),
-                          config.client_secret_file + ": cannot be read, or others may read it")},
+                     read_client_secret(config.client_secret_file)},
                     *sessions, draw, now_ms);
+  std::unique_ptr<SessionStore> staff_sessions;
+  std::optional<Identity> staff;
+  if (config.staff) {
+    staff_sessions = open_sessions(config.staff->sessions);
+    staff.emplace(staff_settings(config), *staff_sessions, draw, now_ms);
+  }
 
   Doorkeeper door;
   door.signed_in = [&identity](const Request& request) { return identity.signed_in(request); };
@@ -294,38 +343,35 @@ void run(const Config& config) {
   door.end_sessions = [&sessions](std::string_view issuer, std::string_view sub) {
     return sessions->erase_of(issuer, sub);
   };
+  if (staff) {
+    door.staff_signed_in = [&staff](const Request& request) { return staff->signed_in(request); };
+  }
   std::string keys = jwk_set({receipt_key.verifying_key(), catalogue_key});
-  const Verifier verifier{sentences,
-                          *store,
-                          states,
-                          sequencer,
-                          *log,
-                          std::move(door),
-                          std::move(published),
-                          std::move(receipt_key),
-                          std::move(keys),
-                          need(read_file(config.data + "/openapi.json", limits::text_size_max),
-                               config.data + "/openapi.json: cannot be read"),
-                          config.origin,
-                          config.issuer,
-                          now_ms,
-                          read_pages(config),
-                          config.page_origins,
-                          std::move(texts),
-                          read_export_words(config),
-                          watched(witnesses.get())};
-  self = &verifier;
+  InForce in_force(Verifier{sentences, *store, states, sequencer, *log, std::move(door),
+                            std::move(published), std::move(receipt_key), std::move(keys),
+                            need(read_file(config.data + "/openapi.json", limits::text_size_max),
+                                 config.data + "/openapi.json: cannot be read"),
+                            config.origin, config.issuer, now_ms, read_pages(config),
+                            config.page_origins, std::move(texts), read_export_words(config),
+                            watched(witnesses.get()), read_catalogue_key(config, catalogue_key)});
+  moments = &in_force;
+  take_in_published(in_force, catalogue_key);
 
   http::Router router;
-  add_calls(router, verifier);
+  add_calls(router, in_force);
   add_sign_in(router, identity);
-  router.set_not_found([self](const Request& request) {
-    return as_asked(*self, request, refuse(*self, request, 404, not_found, {}));
+  if (staff) add_sign_in(router, *staff);
+  router.set_not_found([&in_force](const Request& request) {
+    const auto verifier = in_force.now();
+    return as_asked(*verifier, request, refuse(*verifier, request, 404, not_found, {}));
   });
   router.files().load(config.web + "/static", static_options());
-  const Repeated sessions_swept(std::chrono::minutes(10), [&] { sweep_sessions(*sessions); });
+  const Repeated sessions_swept(std::chrono::minutes(10), [&] {
+    sweep_sessions(*sessions);
+    if (staff_sessions) sweep_sessions(*staff_sessions);
+  });
   const Repeated evidence_swept(std::chrono::hours(24),
-                                [self] { tell_swept(sweep_evidence(*self)); });
+                                [&in_force] { tell_swept(sweep_evidence(*in_force.now())); });
   http::Server server(server_settings(config), std::move(router), sentences);
   say("listening on " + config.address + ":" + std::to_string(server.port()) + " with " +
       std::to_string(states.events_count()) + " events");

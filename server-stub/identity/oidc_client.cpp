@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <set>
 #include <vector>
 
 #include "identity/base64url.hpp"
@@ -71,6 +72,17 @@ bool meant_for(const JsonObject& claims, const std::string& client_id) {
   return audiences->size() == 1;
 }
 
+// Words that mean nothing here give nothing.
+std::vector<std::string> roles_in(const JsonObject& claims, const RolesClaim& told) {
+  std::set<std::string> roles;
+  const auto words = claims.texts(told.claim.c_str());
+  for (const std::string& word : words.value_or(std::vector<std::string>())) {
+    const auto known = told.roles.find(word);
+    if (known != told.roles.end()) roles.insert(known->second);
+  }
+  return {roles.begin(), roles.end()};
+}
+
 }  // namespace
 
 bool is_local_path(std::string_view path) {
@@ -112,6 +124,9 @@ Judged<Departure> OidcClient::begin(std::string_view return_to, std::string_view
                                                     {"nonce", remembered.nonce},
                                                     {"code_challenge", challenge},
                                                     {"code_challenge_method", "S256"},
+                                                    // Staff show anew who they are, whoever is
+                                                    // signed in at the provider as a customer.
+                                                    {"prompt", settings_.roles ? "login" : ""},
                                                     {"ui_locales", language}}),
       seal(remembered)};
 }
@@ -165,8 +180,13 @@ Judged<SignedIn> OidcClient::verify_id_token(const std::string& token,
   if (!subject_holds(subject)) return refused;
   const auto sid = claims.text("sid");
   if (claims.has("sid") && !subject_holds(sid)) return refused;
-  return SignedIn{*subject, sid.value_or(""), shortened(claims.text("name").value_or("")), token,
-                  remembered.return_to};
+  std::vector<std::string> roles;
+  if (settings_.roles) {
+    roles = roles_in(claims, *settings_.roles);
+    if (roles.empty()) return Refusal{IdentityCode::staff_role_missing, {}};
+  }
+  return SignedIn{*subject, sid.value_or(""),     shortened(claims.text("name").value_or("")),
+                  token,    remembered.return_to, std::move(roles)};
 }
 
 std::string OidcClient::logout_location(std::string_view id_token, std::string_view language) {

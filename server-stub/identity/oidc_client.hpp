@@ -13,6 +13,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "identity/fetch.hpp"
 #include "identity/issuer.hpp"
@@ -25,11 +26,18 @@ namespace samtycke::server {
 /// is out.
 bool is_local_path(std::string_view path);
 
+/// Where a provider says what somebody may do, and what its words for that mean here.
+struct RolesClaim {
+  std::string claim;  // of the ID token: a string, or a list of them
+  std::map<std::string, std::string, std::less<>> roles;  // the provider's word → ours
+};
+
 struct OidcSettings {
   std::string client_id;
   std::string client_secret;
-  std::string redirect_uri;     // ours, exactly as registered
-  std::string post_logout_uri;  // ours, exactly as registered
+  std::string redirect_uri;              // ours, exactly as registered
+  std::string post_logout_uri;           // ours, exactly as registered
+  std::optional<RolesClaim> roles = {};  // where it is told, nobody without one comes in
 };
 
 /// Where to send the browser, and the login cookie's value.
@@ -52,6 +60,7 @@ struct SignedIn {
   std::string name;
   std::string id_token;
   std::string return_to;
+  std::vector<std::string> roles;  // ours, each once, sorted
 };
 
 struct LogoutNotice {
@@ -73,7 +82,8 @@ class OidcClient {
   Judged<Departure> begin(std::string_view return_to, std::string_view language);
 
   /// `cookie` is the login cookie of the browser that came. Refuses with `sign_in_expired` (not
-  /// this browser's departure, too late, or used before), `sign_in_refused`, `issuer_unreachable`.
+  /// this browser's departure, too late, or used before), `sign_in_refused`, `issuer_unreachable`,
+  /// `staff_role_missing`.
   Judged<SignedIn> complete(const Arrival& arrival, std::string_view cookie);
 
   /// Where a browser ends its session at the provider; our own page when it cannot.

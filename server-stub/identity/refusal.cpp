@@ -16,6 +16,7 @@ unsigned status_of(IdentityCode code) {
     case IdentityCode::foreign_origin:
     case IdentityCode::scope_missing:
     case IdentityCode::persons_token_needed:
+    case IdentityCode::staff_role_missing:
       return 403;
     case IdentityCode::issuer_unreachable:
     case IdentityCode::session_store_failed:

@@ -24,15 +24,17 @@ enum class IdentityCode : std::uint8_t {
   token_invalid,         // 401: a token that does not hold, whatever the reason
   scope_missing,         // 403: a good token without the scope of this call
   persons_token_needed,  // 403: a good token that is no person's own, or lasts too long for a page
+  staff_role_missing,    // 403: somebody whom the staff's provider gives no role that is needed
   logout_token_invalid,  // 400: a back-channel logout that does not hold
   issuer_unreachable,    // 503: the provider's keys cannot be had now
   session_store_failed,  // 503: sessions cannot be written or read now
 };
 
 constexpr std::string_view identity_code_names[] = {
-    "sign_in_needed",       "sign_in_expired",      "sign_in_refused",    "return_to_invalid",
-    "foreign_origin",       "token_missing",        "token_invalid",      "scope_missing",
-    "persons_token_needed", "logout_token_invalid", "issuer_unreachable", "session_store_failed"};
+    "sign_in_needed",       "sign_in_expired",    "sign_in_refused",      "return_to_invalid",
+    "foreign_origin",       "token_missing",      "token_invalid",        "scope_missing",
+    "persons_token_needed", "staff_role_missing", "logout_token_invalid", "issuer_unreachable",
+    "session_store_failed"};
 
 constexpr std::string_view name_of(IdentityCode code) {
   return identity_code_names[static_cast<std::uint8_t>(code)];

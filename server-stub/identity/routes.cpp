@@ -8,8 +8,13 @@ namespace {
 
 constexpr std::string_view login_attributes = "; Path=/; Secure; HttpOnly; SameSite=Lax";
 
-std::string login_cookie(std::string_view value, std::int64_t life_ms) {
-  return std::string(OidcClient::cookie_name) + "=" + std::string(value) +
+std::string login_cookie_name(const IdentitySettings& settings) {
+  return settings.cookie + "-login";
+}
+
+std::string login_cookie(const IdentitySettings& settings, std::string_view value,
+                         std::int64_t life_ms) {
+  return login_cookie_name(settings) + "=" + std::string(value) +
          "; Max-Age=" + std::to_string(life_ms / 1000) + std::string(login_attributes);
 }
 
@@ -54,19 +59,20 @@ Identity::Identity(IdentitySettings settings, SessionStore& store, RefusalDrawer
       clock_(clock),
       store_(store),
       issuer_(settings_.issuer, fetcher, clock),
-      oidc_({settings_.client_id, settings_.client_secret, settings_.own_origin + "/auth/callback",
-             settings_.own_origin + "/"},
+      oidc_({settings_.client_id, settings_.client_secret,
+             settings_.own_origin + settings_.path + "/callback",
+             settings_.own_origin + settings_.home, settings_.roles},
             issuer_, fetcher, clock),
-      sessions_(store, clock) {}
+      sessions_(store, clock, settings_.cookie) {}
 
 Response Identity::login(const Request& request) {
-  const std::string return_to = request.query_value("return_to").value_or("/");
+  const std::string return_to = request.query_value("return_to").value_or(settings_.home);
   const auto judged = oidc_.begin(return_to, language_of(request));
   if (const auto* refusal = std::get_if<Refusal>(&judged)) return draw_(request, *refusal);
   const auto& departure = std::get<Departure>(judged);
   Response response = see_other(departure.location);
-  response.headers.emplace_back("Set-Cookie",
-                                login_cookie(departure.cookie, OidcClient::departure_life_ms));
+  response.headers.emplace_back(
+      "Set-Cookie", login_cookie(settings_, departure.cookie, OidcClient::departure_life_ms));
   return response;
 }
 
@@ -74,14 +80,14 @@ Response Identity::callback(const Request& request) {
   const auto value = [&request](const char* name) {
     return request.query_value(name).value_or("");
   };
-  const auto cookie = request.cookie(OidcClient::cookie_name);
+  const auto cookie = request.cookie(login_cookie_name(settings_));
   const auto judged = oidc_.complete({value("code"), value("state"), value("iss"), value("error")},
                                      cookie.value_or(""));
   if (const auto* refusal = std::get_if<Refusal>(&judged)) return draw_(request, *refusal);
   const auto& person = std::get<SignedIn>(judged);
 
   // A session this browser already had is over, whoever's it was.
-  if (!sessions_.end(request.cookie(Sessions::cookie_name).value_or(""))) {
+  if (!sessions_.end(request.cookie(settings_.cookie).value_or(""))) {
     return draw_(request, {IdentityCode::session_store_failed, {{"Retry-After", "5"}}});
   }
   Session session;
@@ -90,18 +96,19 @@ Response Identity::callback(const Request& request) {
   session.provider_session = person.provider_session;
   session.name = person.name;
   session.id_token = person.id_token;
+  session.roles = person.roles;
   const auto begun = sessions_.begin(std::move(session));
   if (const auto* refusal = std::get_if<Refusal>(&begun)) return draw_(request, *refusal);
 
   Response response = see_other(person.return_to);
   response.headers.emplace_back("Set-Cookie", std::get<std::string>(begun));
-  response.headers.emplace_back("Set-Cookie", login_cookie("", 0));
+  response.headers.emplace_back("Set-Cookie", login_cookie(settings_, "", 0));
   return response;
 }
 
 Response Identity::logout(const Request& request) {
   if (const auto refusal = foreign(request)) return draw_(request, *refusal);
-  const std::string cookie = request.cookie(Sessions::cookie_name).value_or("");
+  const std::string cookie = request.cookie(settings_.cookie).value_or("");
   const auto judged = sessions_.find(cookie);
   // Ended here before the provider is asked: if that fails, the person is still signed out of us.
   if (!sessions_.end(cookie)) {
@@ -109,8 +116,8 @@ Response Identity::logout(const Request& request) {
   }
   const auto* session = std::get_if<Session>(&judged);
   Response response = see_other(
-      session ? oidc_.logout_location(session->id_token, language_of(request)) : std::string("/"));
-  response.headers.emplace_back("Set-Cookie", Sessions::cookie_removal());
+      session ? oidc_.logout_location(session->id_token, language_of(request)) : settings_.home);
+  response.headers.emplace_back("Set-Cookie", Sessions::cookie_removal(settings_.cookie));
   return response;
 }
 
@@ -138,7 +145,7 @@ Response Identity::backchannel_logout(const Request& request) {
 }
 
 Judged<Session> Identity::signed_in(const Request& request) {
-  return sessions_.find(request.cookie(Sessions::cookie_name).value_or(""));
+  return sessions_.find(request.cookie(settings_.cookie).value_or(""));
 }
 
 Judged<AccessToken> Identity::bearer(const Request& request, std::string_view scope) {

@@ -1,5 +1,6 @@
-/// What the rest of the verifier sees of identity: the four calls under /auth, and the two
-/// questions "who is signed in" and "which back end asks".
+/// What the rest of the verifier sees of identity: the four calls of sign-in, and the two questions
+/// "who is signed in" and "which back end asks". Customers and staff sign in by one of these each,
+/// with cookies and a store of sessions of their own: a session of the one is none of the other.
 #pragma once
 
 #include <functional>
@@ -26,7 +27,11 @@ struct IdentitySettings {
   std::string own_origin;  // "http://127.0.0.1:8780": where pages come from, and tokens' audience
   std::string issuer;      // "http://localhost:8781"
   std::string client_id;   // "mitt-foretag"
-  std::string client_secret;  // from a file: read_secret_file
+  std::string client_secret;   // from a file: read_secret_file
+  std::string path = "/auth";  // the four calls are under it
+  std::string home = "/";      // where a sign-in leads that says nothing else, and a sign-out
+  std::string cookie = std::string(Sessions::cookie_name);  // of a session
+  std::optional<RolesClaim> roles = {};  // where it is told, nobody without one comes in
 };
 
 /// Draws a refusal for this request: problem details, or a page where a person reads it.
@@ -38,6 +43,8 @@ class Identity {
  public:
   Identity(IdentitySettings settings, SessionStore& store, RefusalDrawer draw, Clock clock,
            Fetcher fetcher = fetch);
+
+  const std::string& path() const { return settings_.path; }
 
   // GET /auth/login?return_to=/…: 303 to the provider. May block.
   Response login(const Request& request);

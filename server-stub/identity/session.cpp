@@ -28,7 +28,7 @@ Judged<std::string> Sessions::begin(Session session) {
   if (!store_.erase_ended(now) || !store_.put(sha256(id), session)) {
     return Refusal{IdentityCode::session_store_failed, {{"Retry-After", "5"}}};
   }
-  return std::string(cookie_name) + "=" + base64url(id) + std::string(attributes);
+  return cookie_ + "=" + base64url(id) + std::string(attributes);
 }
 
 Judged<Session> Sessions::find(std::string_view cookie) {
@@ -56,8 +56,8 @@ bool Sessions::end(std::string_view cookie) {
   return hash.empty() || store_.erase(hash);
 }
 
-std::string Sessions::cookie_removal() {
-  return std::string(cookie_name) + "=; Max-Age=0" + std::string(attributes);
+std::string Sessions::cookie_removal(std::string_view name) {
+  return std::string(name) + "=; Max-Age=0" + std::string(attributes);
 }
 
 }  // namespace samtycke::server

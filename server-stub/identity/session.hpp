@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "identity/refusal.hpp"
 
@@ -20,6 +21,7 @@ struct Session {
   std::int64_t created_ms = 0;
   std::int64_t idle_until_ms = 0;
   std::int64_t until_ms = 0;
+  std::vector<std::string> roles = {};  // of the staff; nobody else has any
 
   bool operator==(const Session&) const = default;
 };
@@ -65,7 +67,9 @@ class Sessions {
   /// A visit moves the idle end at most this often: reading a page should not write a disk.
   static constexpr std::int64_t idle_step_ms = 60'000;
 
-  Sessions(SessionStore& store, Clock clock) : store_(store), clock_(std::move(clock)) {}
+  /// `cookie` is the name of the cookie; the people's and the staff's differ.
+  Sessions(SessionStore& store, Clock clock, std::string cookie = std::string(cookie_name))
+      : store_(store), clock_(std::move(clock)), cookie_(std::move(cookie)) {}
 
   /// Fills in the times; gives the value of `Set-Cookie`. Always a new id (RELIABILITY A3).
   Judged<std::string> begin(Session session);
@@ -74,11 +78,12 @@ class Sessions {
   /// False when the store failed; no such session is fine.
   bool end(std::string_view cookie);
   /// The `Set-Cookie` that takes the cookie away.
-  static std::string cookie_removal();
+  static std::string cookie_removal(std::string_view name = cookie_name);
 
  private:
   SessionStore& store_;
   Clock clock_;
+  const std::string cookie_;
 };
 
 }  // namespace samtycke::server

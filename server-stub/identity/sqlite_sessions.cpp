@@ -6,6 +6,7 @@
 
 #include <initializer_list>
 #include <mutex>
+#include <sstream>
 #include <variant>
 #include <vector>
 
@@ -18,7 +19,8 @@ constexpr const char* schema = R"(
 CREATE TABLE IF NOT EXISTS session (
   id_hash BLOB PRIMARY KEY, issuer TEXT NOT NULL, subject TEXT NOT NULL,
   provider_session TEXT NOT NULL, name TEXT NOT NULL, id_token TEXT NOT NULL,
-  created_ms INTEGER NOT NULL, idle_until_ms INTEGER NOT NULL, until_ms INTEGER NOT NULL
+  created_ms INTEGER NOT NULL, idle_until_ms INTEGER NOT NULL, until_ms INTEGER NOT NULL,
+  roles TEXT NOT NULL DEFAULT ''
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS session_by_provider_session ON session (issuer, provider_session);
 CREATE INDEX IF NOT EXISTS session_by_subject ON session (issuer, subject);
@@ -36,6 +38,20 @@ std::string text_at(sqlite3_stmt* statement, int column) {
   const auto* text = reinterpret_cast<const char*>(sqlite3_column_text(statement, column));
   return text ? std::string(text, static_cast<std::size_t>(sqlite3_column_bytes(statement, column)))
               : std::string();
+}
+
+// Names of roles hold no space.
+std::string joined(const std::vector<std::string>& roles) {
+  std::string text;
+  for (const std::string& role : roles) text += (text.empty() ? "" : " ") + role;
+  return text;
+}
+
+std::vector<std::string> separated(const std::string& text) {
+  std::vector<std::string> roles;
+  std::istringstream words(text);
+  for (std::string role; words >> role;) roles.push_back(role);
+  return roles;
 }
 
 // One statement for one use; every value is bound, none is written into the SQL.
@@ -78,17 +94,19 @@ class SqliteSessions : public SessionStore {
   ~SqliteSessions() override { sqlite3_close(db_); }
 
   bool put(std::string_view id_hash, const Session& s) override {
-    return run("INSERT INTO session VALUES (?,?,?,?,?,?,?,?,?)",
+    const std::string roles = joined(s.roles);
+    return run("INSERT INTO session VALUES (?,?,?,?,?,?,?,?,?,?)",
                {Bytes{id_hash}, std::string_view(s.issuer), std::string_view(s.subject),
                 std::string_view(s.provider_session), std::string_view(s.name),
-                std::string_view(s.id_token), s.created_ms, s.idle_until_ms, s.until_ms});
+                std::string_view(s.id_token), s.created_ms, s.idle_until_ms, s.until_ms,
+                std::string_view(roles)});
   }
 
   std::optional<std::optional<Session>> find(std::string_view id_hash) override {
     const std::lock_guard lock(mutex_);
     Statement statement(db_,
                         "SELECT issuer, subject, provider_session, name, id_token, created_ms, "
-                        "idle_until_ms, until_ms FROM session WHERE id_hash = ?",
+                        "idle_until_ms, until_ms, roles FROM session WHERE id_hash = ?",
                         {Bytes{id_hash}});
     const int result = statement.step();
     if (result == SQLITE_DONE) return std::optional<Session>();
@@ -101,7 +119,8 @@ class SqliteSessions : public SessionStore {
                    text_at(row, 4),
                    sqlite3_column_int64(row, 5),
                    sqlite3_column_int64(row, 6),
-                   sqlite3_column_int64(row, 7)};
+                   sqlite3_column_int64(row, 7),
+                   separated(text_at(row, 8))};
   }
 
   bool set_idle_until(std::string_view id_hash, std::int64_t idle_until_ms) override {
@@ -171,13 +190,23 @@ class SqliteSessions : public SessionStore {
   sqlite3* db_;
 };
 
+// A file from before there were roles.
+bool add_roles(sqlite3* db) {
+  Statement there(db, "SELECT 1 FROM pragma_table_info('session') WHERE name = 'roles'", {});
+  const int result = there.step();
+  if (result == SQLITE_ROW) return true;
+  return result == SQLITE_DONE &&
+         sqlite3_exec(db, "ALTER TABLE session ADD COLUMN roles TEXT NOT NULL DEFAULT ''", nullptr,
+                      nullptr, nullptr) == SQLITE_OK;
+}
+
 bool prepare(sqlite3* db) {
   sqlite3_busy_timeout(db, busy_deadline_ms);
   Statement journal(db, "PRAGMA journal_mode=WAL", {});
   if (journal.step() != SQLITE_ROW || text_at(journal.row(), 0) != "wal") return false;
   return sqlite3_exec(db, "PRAGMA synchronous=FULL", nullptr, nullptr, nullptr) == SQLITE_OK &&
          sqlite3_exec(db, "PRAGMA secure_delete=ON", nullptr, nullptr, nullptr) == SQLITE_OK &&
-         sqlite3_exec(db, schema, nullptr, nullptr, nullptr) == SQLITE_OK;
+         sqlite3_exec(db, schema, nullptr, nullptr, nullptr) == SQLITE_OK && add_roles(db);
 }
 
 }  // namespace

@@ -12,6 +12,7 @@
 #include "store/log_tables.hpp"
 #include "store/name_tables.hpp"
 #include "store/party_keys.hpp"
+#include "store/publishing_tables.hpp"
 #include "store/readers.hpp"
 #include "store/schema.hpp"
 #include "store/sqlite.hpp"
@@ -53,6 +54,9 @@ class SqliteStore : public RecoveringStore {
       return read_parties_naming(by, *keys_, Party::subject, person_id);
     });
   }
+  std::optional<std::vector<std::string>> subjects() override {
+    return ask(View::committed, [&](Connection& by) { return read_subjects(by, *keys_); });
+  }
   std::optional<std::vector<std::string>> subscribers_of(std::string_view person_id) override {
     return ask(View::committed, [&](Connection& by) {
       return read_parties_naming(by, *keys_, Party::subscriber, person_id);
@@ -91,24 +95,11 @@ class SqliteStore : public RecoveringStore {
 
   std::optional<std::optional<KeptCatalogue>> catalogue(std::string_view id,
                                                         std::int64_t version_number) override {
-    return read<std::optional<KeptCatalogue>>(
-        View::committed,
-        "SELECT id, version_number, digest, bytes, signature FROM catalogues "
-        "WHERE id = ? AND version_number = ?",
-        {id, version_number}, [](const Query& row, std::optional<KeptCatalogue>& found) {
-          found =
-              KeptCatalogue{row.bytes(0), row.integer(1), row.bytes(2), row.bytes(3), row.bytes(4)};
-        });
+    return ask(View::committed,
+               [&](Connection& by) { return read_catalogue(by, id, version_number); });
   }
-
   std::optional<std::vector<KeptCatalogue>> catalogues() override {
-    return read<std::vector<KeptCatalogue>>(
-        View::committed,
-        "SELECT id, version_number, digest, bytes, signature FROM catalogues "
-        "ORDER BY id, version_number",
-        {}, [](const Query& row, std::vector<KeptCatalogue>& found) {
-          found.push_back({row.bytes(0), row.integer(1), row.bytes(2), row.bytes(3), row.bytes(4)});
-        });
+    return ask(View::committed, read_catalogues);
   }
 
   Begun begin(std::uint64_t count) override {
@@ -229,9 +220,30 @@ class SqliteStore : public RecoveringStore {
   }
 
   bool keep_catalogue(const KeptCatalogue& catalogue) override {
-    return writer_->run("INSERT INTO catalogues VALUES (?,?,?,?,?)",
-                        {catalogue.id, catalogue.version_number, catalogue.digest,
-                         Blob{catalogue.bytes}, catalogue.signature});
+    return write_catalogue(*writer_, catalogue);
+  }
+
+  std::optional<std::vector<DraftRevision>> open_drafts() override {
+    return ask(View::committed, read_open_drafts);
+  }
+  std::optional<std::vector<DraftRevision>> revisions_of(std::string_view draft,
+                                                         View view) override {
+    return ask(view, [&](Connection& by) { return read_revisions(by, draft); });
+  }
+  std::optional<std::vector<Approval>> approvals_of(std::string_view draft, View view) override {
+    return ask(view, [&](Connection& by) { return read_approvals(by, draft); });
+  }
+  std::optional<std::vector<KeptPublication>> publications(View view) override {
+    return ask(view, read_publications);
+  }
+  bool keep_revision(const DraftRevision& revision) override {
+    return write_revision(*writer_, revision);
+  }
+  bool keep_approval(const Approval& approval) override {
+    return write_approval(*writer_, approval);
+  }
+  bool keep_publication(const KeptPublication& publication) override {
+    return write_publication(*writer_, publication);
   }
 
   std::optional<std::string> tile(int level, std::uint64_t number_in_level, View view) override {

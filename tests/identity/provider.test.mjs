@@ -155,7 +155,7 @@ test('the sign-in page shows everybody with role and password, in Swedish and En
   for (const language of ['sv', 'en']) {
     const page = await browser.go(`${location}?lang=${language}`);
     assert.match(page.text, new RegExp(`<html lang="${language}">`));
-    for (const {name, login, password, role} of people) {
+    for (const {name, login, password, role} of people.filter(({roles}) => !roles)) {
       for (const text of [name, login, password, role[language].replaceAll('&', '&amp;')]) {
         assert.ok(page.text.includes(text), text);
       }

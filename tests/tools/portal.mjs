@@ -4,7 +4,7 @@ import {mkdtempSync, rmSync} from 'node:fs';
 import http from 'node:http';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {prepare, provision, signedIn} from '../../web/demo/prepare.mjs';
+import {prepare, provision, signedIn, staffSignedIn} from '../../web/demo/prepare.mjs';
 import {freePort, Stack} from '../../web/demo/stack.mjs';
 import {ask, exchange} from '../../web/demo/visitor.mjs';
 import {Person} from './person.mjs';
@@ -61,6 +61,12 @@ export class Portal {
 
   async visitor(sub) {
     const visitor = await signedIn(this.stack, sub);
+    this.#visitors.push(visitor);
+    return visitor;
+  }
+
+  async staff(sub) {
+    const visitor = await staffSignedIn(this.stack, sub);
     this.#visitors.push(visitor);
     return visitor;
   }

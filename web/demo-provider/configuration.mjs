@@ -9,6 +9,9 @@ import { errorPage, leavePage, leftPage } from './pages.mjs';
 const people = JSON.parse(readFileSync(new URL('people.json', import.meta.url), 'utf8'));
 const byId = new Map(people.map((person) => [person.sub, person]));
 
+// The operator's own people come in by a client of its own, and are told apart by a claim.
+export const staffClient = 'samtycke-console';
+
 const backEnds = {
   'offer-engine': 'decisions:read',
   'customer-systems': 'provisioning:write',
@@ -23,6 +26,18 @@ function clients(portal, secrets) {
       redirect_uris: [`${portal}/auth/callback`],
       post_logout_redirect_uris: [`${portal}/`],
       backchannel_logout_uri: `${portal}/auth/backchannel-logout`,
+      backchannel_logout_session_required: true,
+      response_types: ['code'],
+      grant_types: ['authorization_code'],
+      token_endpoint_auth_method: 'client_secret_basic',
+      scope: 'openid profile',
+    },
+    {
+      client_id: staffClient,
+      client_secret: secrets[staffClient],
+      redirect_uris: [`${portal}/console/auth/callback`],
+      post_logout_redirect_uris: [`${portal}/console`],
+      backchannel_logout_uri: `${portal}/console/auth/backchannel-logout`,
       backchannel_logout_session_required: true,
       response_types: ['code'],
       grant_types: ['authorization_code'],
@@ -70,7 +85,7 @@ export function configuration({ portal, state }) {
     jwks: { keys: [state.jwk] },
     cookies: { keys: [state.cookieKey], names: { session: 'provider', interaction: 'provider-sign-in', resume: 'provider-resume' } },
     scopes: ['openid', 'profile', ...Object.values(backEnds)],
-    claims: { openid: ['sub'], profile: ['name'] },
+    claims: { openid: ['sub'], profile: ['name', 'samtycke_roles'] },
     conformIdTokenClaims: false,
     responseTypes: ['code'],
     clientAuthMethods: ['client_secret_basic'],
@@ -80,7 +95,7 @@ export function configuration({ portal, state }) {
     loadExistingGrant: firstPartyGrant,
     findAccount: (ctx, id) => byId.has(id) && {
       accountId: id,
-      claims: () => ({ sub: id, name: byId.get(id).name }),
+      claims: () => ({ sub: id, name: byId.get(id).name, samtycke_roles: byId.get(id).roles }),
     },
     renderError: errorPage(portal),
     features: {

@@ -6,7 +6,7 @@ import { createServer } from 'node:http';
 
 import Provider, { errors } from 'oidc-provider';
 
-import { configuration, people } from './configuration.mjs';
+import { configuration, people, staffClient } from './configuration.mjs';
 import { languageOf, signInPage } from './pages.mjs';
 import { settings, usage } from './settings.mjs';
 import { loadState } from './state.mjs';
@@ -57,9 +57,10 @@ function signIn(provider) {
     const { uid, params } = await provider.interactionDetails(ctx.req, ctx.res);
     if (ctx.path !== `/sign-in/${uid}`) throw new errors.SessionNotFound('another sign-in was begun');
     const language = languageOf(ctx, ctx.query.lang, params.ui_locales);
+    const shown = people.filter(({ roles }) => Boolean(roles) === (params.client_id === staffClient));
     ctx.type = 'html';
     if (ctx.method === 'GET') {
-      ctx.body = signInPage(language, uid, people);
+      ctx.body = signInPage(language, uid, shown);
       return undefined;
     }
     const form = await formOf(ctx);
@@ -68,7 +69,7 @@ function signIn(provider) {
     const right = equal(form.get('password') ?? '', person?.password ?? '');
     if (!person || !right) {
       ctx.status = 403;
-      ctx.body = signInPage(language, uid, people, { login: login.slice(0, 100), wrong: true });
+      ctx.body = signInPage(language, uid, shown, { login: login.slice(0, 100), wrong: true });
       return undefined;
     }
     const result = { login: { accountId: person.sub, remember: false } };

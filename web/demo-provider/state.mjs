@@ -3,7 +3,7 @@ import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { chmodSync, linkSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-export const clientIds = ['mitt-foretag', 'offer-engine', 'customer-systems', 'privacy-office'];
+export const clientIds = ['mitt-foretag', 'offer-engine', 'customer-systems', 'privacy-office', 'samtycke-console'];
 
 export function secretPath(folder, clientId) {
   if (!clientIds.includes(clientId)) throw new Error(`no client of that name; there are: ${clientIds.join(', ')}`);

@@ -31,6 +31,13 @@ export async function signedIn(stack, sub, returnTo = '/') {
   return visitor;
 }
 
+// One of the staff, signed in to the console.
+export async function staffSignedIn(stack, sub, returnTo = '/console') {
+  const visitor = new Visitor(stack.portal);
+  await visitor.signIn(people[sub].login, people[sub].password, returnTo, '/console/auth');
+  return visitor;
+}
+
 // The administrator opens whatever is not open yet, but for the purposes that stay closed.
 export async function openGates(stack, administrator, closed = demo.closed) {
   const visitor = await signedIn(stack, administrator);

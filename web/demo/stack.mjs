@@ -113,7 +113,14 @@ export class Stack {
       log_key: this.path('keys', 'log'),
       catalogue: this.path('catalogue', 'catalogue.json'),
       catalogue_key: this.path('keys', 'catalogue.pub'),
+      catalogue_signing_key: this.path('keys', 'catalogue'),
       web: join(this.build, 'web'),
+      staff: {
+        client_id: 'samtycke-console',
+        client_secret_file: this.path('provider', 'samtycke-console.secret'),
+        roles_claim: 'samtycke_roles',
+        roles: {privacy_officer: 'privacy-officer', publisher: 'publisher', approver: 'approver'},
+      },
       demo: {header_file: this.shownHeaderPath, question: demo.question},
       ...this.extra,
     };

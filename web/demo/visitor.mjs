@@ -153,9 +153,9 @@ export class Visitor {
     });
   }
 
-  // Through the provider's own page, and back on the portal, signed in.
-  async signIn(login, password, returnTo = '/') {
-    let page = await this.visit(`/auth/login?return_to=${encodeURIComponent(returnTo)}`);
+  // Through the provider's own page, and back on the portal, signed in. `door`: whose sign-in it is.
+  async signIn(login, password, returnTo = '/', door = '/auth') {
+    let page = await this.visit(`${door}/login?return_to=${encodeURIComponent(returnTo)}`);
     page = await this.submit(page, {login, password});
     if (page.url.origin !== this.portal.origin) page = await this.submit(page, {});
     if (page.url.origin !== this.portal.origin || page.status >= 400) {
