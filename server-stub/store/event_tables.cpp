@@ -99,9 +99,10 @@ bool write_event(Connection& connection, PartyKeys& keys, std::int64_t position,
                          person->number, subscriber->number, Blob{sealed}});
 }
 
-std::optional<std::vector<std::string>> read_events_of(Connection& connection, PartyKeys& keys,
-                                                       Party party, std::string_view id,
-                                                       std::uint64_t before) {
+std::optional<std::vector<PlacedEvent>> read_placed_events_of(Connection& connection,
+                                                              PartyKeys& keys, Party party,
+                                                              std::string_view id,
+                                                              std::uint64_t before) {
   constexpr const char* by_party[] = {
       "SELECT position, party, subject, person, subscriber, sealed FROM events "
       "WHERE subject = ? AND party = 0 AND position < ? ORDER BY position",
@@ -111,7 +112,7 @@ std::optional<std::vector<std::string>> read_events_of(Connection& connection, P
       "WHERE subscriber = ? AND party = 2 AND position < ? ORDER BY position"};
   const auto owner = keys.find(party, id);
   if (!owner) return std::nullopt;
-  std::vector<std::string> events;
+  std::vector<PlacedEvent> events;
   if (owner->number == 0) return events;
   const auto rows =
       rows_of<std::vector<Sealed>>(connection, by_party[static_cast<std::size_t>(party)],
@@ -120,8 +121,19 @@ std::optional<std::vector<std::string>> read_events_of(Connection& connection, P
   for (const Sealed& row : *rows) {
     auto event = opened(row, owner->key);
     if (!event) return std::nullopt;
-    events.push_back(std::move(event->bytes));
+    events.push_back({static_cast<std::uint64_t>(row.position), std::move(event->bytes),
+                      std::move(event->salt)});
   }
+  return events;
+}
+
+std::optional<std::vector<std::string>> read_events_of(Connection& connection, PartyKeys& keys,
+                                                       Party party, std::string_view id,
+                                                       std::uint64_t before) {
+  auto placed = read_placed_events_of(connection, keys, party, id, before);
+  if (!placed) return std::nullopt;
+  std::vector<std::string> events;
+  for (PlacedEvent& event : *placed) events.push_back(std::move(event.bytes));
   return events;
 }
 

@@ -30,6 +30,10 @@ bool write_event(Connection& connection, PartyKeys& keys, std::int64_t position,
 
 /// The canonical bytes of a party's own events among the first `before` positions, in order. None
 /// when the party was erased.
+std::optional<std::vector<PlacedEvent>> read_placed_events_of(Connection& connection,
+                                                              PartyKeys& keys, Party party,
+                                                              std::string_view id,
+                                                              std::uint64_t before);
 std::optional<std::vector<std::string>> read_events_of(Connection& connection, PartyKeys& keys,
                                                        Party party, std::string_view id,
                                                        std::uint64_t before);

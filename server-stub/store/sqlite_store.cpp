@@ -9,6 +9,7 @@
 #include "store/event_tables.hpp"
 #include "store/frame_tables.hpp"
 #include "store/log_tables.hpp"
+#include "store/look_tables.hpp"
 #include "store/name_tables.hpp"
 #include "store/party_keys.hpp"
 #include "store/readers.hpp"
@@ -45,6 +46,12 @@ class SqliteStore : public RecoveringStore {
   std::optional<std::vector<std::string>> events_of(Party party, std::string_view id,
                                                     std::uint64_t before, View view) override {
     return ask(view, [&](Connection& by) { return read_events_of(by, *keys_, party, id, before); });
+  }
+  std::optional<std::vector<PlacedEvent>> placed_events_of(Party party, std::string_view id,
+                                                           std::uint64_t before) override {
+    return ask(View::committed, [&](Connection& by) {
+      return read_placed_events_of(by, *keys_, party, id, before);
+    });
   }
   std::optional<std::vector<std::string>> subjects_of(std::string_view person_id,
                                                       View view) override {
@@ -108,6 +115,14 @@ class SqliteStore : public RecoveringStore {
         {}, [](const Query& row, std::vector<KeptCatalogue>& found) {
           found.push_back({row.bytes(0), row.integer(1), row.bytes(2), row.bytes(3), row.bytes(4)});
         });
+  }
+
+  std::optional<std::vector<Look>> looks(std::int64_t before, std::int64_t count) override {
+    return ask(View::committed,
+               [&](Connection& by) { return read_looks(by, *keys_, before, count); });
+  }
+  std::optional<std::vector<KeptFigure>> figures() override {
+    return ask(View::committed, read_figures);
   }
 
   Begun begin(std::uint64_t count) override {
@@ -207,6 +222,12 @@ class SqliteStore : public RecoveringStore {
                         {catalogue.id, catalogue.version_number, catalogue.digest,
                          Blob{catalogue.bytes}, catalogue.signature});
   }
+
+  std::optional<std::int64_t> keep_look(const Look& look) override {
+    if (is_going(Party::subject, look.subject)) return std::nullopt;
+    return write_look(*writer_, *keys_, look);
+  }
+  bool keep_figure(const KeptFigure& figure) override { return write_figure(*writer_, figure); }
 
   std::optional<std::string> tile(int level, std::uint64_t number_in_level, View view) override {
     return ask(view, [&](Connection& by) { return read_tile(by, level, number_in_level); });
