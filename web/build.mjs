@@ -32,6 +32,7 @@ async function bundle(build) {
       'samtycke-sync': join(here, 'src/outbox/sync.ts'),
       portal: join(here, 'src/portal.ts'),
       visits: join(here, 'src/visits.ts'),
+      figures: join(here, 'console/figures.ts'),
     },
     outdir: staticFolder,
     bundle: true,

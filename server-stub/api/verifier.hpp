@@ -76,6 +76,7 @@ struct Verifier {
   TextArchive texts = {};                 // of the versions that were kept when it started
   ExportWords export_words = {};
   Watched witnesses = {};
+  std::string_view second_place = "none";  // or when it is told: a name of `second_place_sync`
 
   const Catalogue* catalogue() const {
     return published.catalogue ? &*published.catalogue : nullptr;

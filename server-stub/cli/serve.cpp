@@ -329,7 +329,8 @@ void run(const Config& config) {
                           config.page_origins,
                           std::move(texts),
                           read_export_words(config),
-                          watched(witnesses.get())};
+                          watched(witnesses.get()),
+                          config.second_place.empty() ? "none" : name_of(config.second_place_sync)};
   self = &verifier;
 
   http::Router router;
