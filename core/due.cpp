@@ -174,6 +174,17 @@ std::vector<Due> due(const State& state, const std::vector<Event>& events,
   return List(state, events, catalogue, now).make();
 }
 
+std::optional<Time> evidence_end(const State& state, const std::vector<Event>& events,
+                                 const Catalogue& catalogue, Time now) {
+  const auto ended_at = told(events, state.subject.id).ended_at;
+  if (!state.subject.ended || !ended_at) return std::nullopt;
+  Time last = add_months(*ended_at, 12 * catalogue.policy.evidence_years_after_end);
+  for (const Due& one : due(state, events, catalogue, now)) {
+    if (one.kind == DueKind::evidence_end) last = std::max(last, one.at);
+  }
+  return last;
+}
+
 Value to_value(const Due& due) {
   Value out = object_value();
   add_text(out, "kind", due_kind_names[static_cast<int>(due.kind)]);

@@ -40,6 +40,12 @@ std::vector<Due> due(const State& state, const std::vector<Event>& events,
 
 Value to_value(const Due& due);
 
+/// From when nothing of a relation that is over has to be kept as evidence any more (L137):
+/// `evidence_years_after_end` after the last of its own end and those of its consents. Nothing
+/// while it runs, and where no event tells when it ended.
+std::optional<Time> evidence_end(const State& state, const std::vector<Event>& events,
+                                 const Catalogue& catalogue, Time now);
+
 /// When a request for one's rights must be answered: a calendar month after it was received, three
 /// when the time was extended (GDPR 12(3), L124). Errors: `bad_value` at `/received_at` when it
 /// lies ahead; at `/extended_at` when that lies ahead, before the request, or not within the first

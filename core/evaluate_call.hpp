@@ -96,6 +96,7 @@ Answer call_check_permit(Call& call);
 // evaluate_record.cpp
 Answer call_decide_record(Call& call);
 Answer call_due(Call& call);
+Answer call_evidence_end(Call& call);
 Answer call_rights_clock(Call& call);
 
 // evaluate_timeline.cpp

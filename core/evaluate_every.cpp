@@ -28,6 +28,7 @@ constexpr NamedCall calls[] = {
     {"check_permit", call_check_permit},
     {"decide_record", call_decide_record},
     {"due", call_due},
+    {"evidence_end", call_evidence_end},
     {"rights_clock", call_rights_clock},
     {"history", call_history},
     {"receipt", call_receipt},

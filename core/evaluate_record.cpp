@@ -17,7 +17,11 @@ Answer call_decide_record(Call& call) {
   return to_value(*answer);
 }
 
-Answer call_due(Call& call) {
+namespace {
+
+/// What the two questions about a relation's time are asked of.
+template <typename Tell>
+Answer of_relation(Call& call, Tell tell) {
   const Time now = call.fields.time("now");
   const auto state = state_for(call);
   const auto events = events_for(call);
@@ -25,13 +29,28 @@ Answer call_due(Call& call) {
   if (!state) return state.error();
   if (!events) return events.error();
   if (!call.loaded.catalogue) return Error{Code::no_catalogue, ""};
-  Value list = array_value();
-  for (const Due& one : due(*state, *events, *call.loaded.catalogue, now)) {
-    list.items.push_back(to_value(one));
-  }
   Value out = object_value();
-  add(out, "due", std::move(list));
+  tell(out, *state, *events, *call.loaded.catalogue, now);
   return out;
+}
+
+}  // namespace
+
+Answer call_due(Call& call) {
+  return of_relation(call, [](Value& out, const State& state, const std::vector<Event>& events,
+                              const Catalogue& catalogue, Time now) {
+    Value list = array_value();
+    for (const Due& one : due(state, events, catalogue, now)) list.items.push_back(to_value(one));
+    add(out, "due", std::move(list));
+  });
+}
+
+Answer call_evidence_end(Call& call) {
+  return of_relation(call, [](Value& out, const State& state, const std::vector<Event>& events,
+                              const Catalogue& catalogue, Time now) {
+    const auto end = evidence_end(state, events, catalogue, now);
+    add_text(out, "evidence_end", end ? format_time(*end) : "");
+  });
 }
 
 Answer call_rights_clock(Call& call) {

@@ -29,6 +29,11 @@ Response post_provisioning(const Verifier& verifier, const Request& request);
 
 /// Takes a relation away for good, for the operator's privacy role.
 Response delete_subject(const Verifier& verifier, const Request& request);
+/// A legal hold on a relation (L137), and what it keeps of whoever was erased under it (L121).
+Response get_hold(const Verifier& verifier, const Request& request);
+Response put_hold(const Verifier& verifier, const Request& request);
+Response delete_hold(const Verifier& verifier, const Request& request);
+Response get_claimed_evidence(const Verifier& verifier, const Request& request);
 
 /// Here only for the form without script: answers with a page.
 Response post_stops(const Verifier& verifier, const Request& request);

@@ -1,5 +1,6 @@
 // Erasure (GDPR 17): the operator's privacy role has a relation taken away, its person with it when
 // it was their last, and is told what is left and why.
+#include "api/erasure.hpp"
 #include "api/answer.hpp"
 #include "api/calls.hpp"
 #include "api/status.hpp"
@@ -8,13 +9,6 @@ namespace samtycke::server {
 namespace {
 
 constexpr std::string_view scope = "subjects:erase";
-
-/// What goes beside the relation itself.
-struct Erased {
-  bool person = false;      // it was their last relation
-  bool subscriber = false;  // a sole trader's company is themself
-  bool suppressed = false;  // they had said no
-};
 
 /// That it was erased is an event like any other, and as unreadable as the others once it counts.
 Event erased_event(const State& state, Time now) {
@@ -35,39 +29,58 @@ bool is_last_relation(const State& state, Pending& pending) {
   return subjects && subjects->size() == 1 && subjects->front() == state.subject.id;
 }
 
-bool erase(const Verifier& verifier, const State& state, Pending& pending, Erased& erased) {
-  const Time now = verifier.clock();
-  const SubjectState& subject = state.subject;
-  erased.person = is_last_relation(state, pending);
-  erased.subscriber = subject.subscriber_kind == SubscriberKind::sole_trader && erased.person;
-  erased.suppressed = said_no(state);
-  return pending.append(erased_event(state, now)) &&
-         (!erased.suppressed || pending.store().suppress_identifiers(subject.id, now)) &&
-         pending.erase(Party::subject, subject.id) &&
-         (!erased.person || pending.erase(Party::person, subject.person)) &&
-         (!erased.subscriber || pending.erase(Party::subscriber, subject.subscriber));
+/// Before they are erased: what is left of them is kept for the claim.
+bool keep_for_claim(const State& state, const Erased& erased, Store& store) {
+  const std::string& subject = state.subject.id;
+  return store.keep_for_claim(Party::subject, subject, subject) &&
+         (!erased.person || store.keep_for_claim(Party::person, state.subject.person, subject)) &&
+         (!erased.subscriber ||
+          store.keep_for_claim(Party::subscriber, state.subject.subscriber, subject));
 }
 
 /// What was erased and what was kept (L121), by names that the description of this call explains.
 Value told(const std::string& subject, const Erased& erased, std::uint64_t events_count) {
   Value gone = array_value();
-  for (const char* what : {"choices", "evidence", "identifiers", "receipts"}) {
-    gone.items.push_back(text_value(what));
-  }
+  gone.items.push_back(text_value("choices"));
+  if (!erased.held) gone.items.push_back(text_value("evidence"));
+  for (const char* what : {"identifiers", "receipts"}) gone.items.push_back(text_value(what));
   if (erased.person) gone.items.push_back(text_value("person"));
   if (erased.subscriber) gone.items.push_back(text_value("subscriber"));
   Value kept = array_value();
   kept.items.push_back(text_value("log-entries"));
+  if (erased.held) kept.items.push_back(text_value("evidence"));
   if (erased.suppressed) kept.items.push_back(text_value("suppression"));
   Value out = object_value();
   add_text(out, "subject", subject);
   add(out, "erased", std::move(gone));
   add(out, "kept", std::move(kept));
+  if (erased.held) {
+    Value evidence = object_value();
+    add_text(evidence, "use", "claims-only");
+    add_text(evidence, "held_since", format_time(erased.held->since));
+    add(out, "evidence", std::move(evidence));
+  }
   add(out, "position", last_position(events_count));
   return out;
 }
 
 }  // namespace
+
+bool erase_relation(const State& state, Time now, Pending& pending, Erased& erased) {
+  const SubjectState& subject = state.subject;
+  const auto hold = pending.store().hold(subject.id, View::pending);
+  if (!hold) pending.fail();
+  erased.held = hold.value_or(std::nullopt);
+  erased.person = is_last_relation(state, pending);
+  erased.subscriber = subject.subscriber_kind == SubscriberKind::sole_trader && erased.person;
+  erased.suppressed = said_no(state);
+  return pending.append(erased_event(state, now)) &&
+         (!erased.held || keep_for_claim(state, erased, pending.store())) &&
+         (!erased.suppressed || pending.store().suppress_identifiers(subject.id, now)) &&
+         pending.erase(Party::subject, subject.id) &&
+         (!erased.person || pending.erase(Party::person, subject.person)) &&
+         (!erased.subscriber || pending.erase(Party::subscriber, subject.subscriber));
+}
 
 Response delete_subject(const Verifier& verifier, const Request& request) {
   const auto bearer = verifier.door.bearer(request, scope);
@@ -84,7 +97,7 @@ Response delete_subject(const Verifier& verifier, const Request& request) {
     const auto known = pending.store().person(state->subject.person, View::pending);
     if (!known) pending.fail();
     person = known.value_or(KnownPerson{});
-    const bool done = erase(verifier, *state, pending, erased);
+    const bool done = erase_relation(*state, verifier.clock(), pending, erased);
     events_count = pending.position();
     return done;
   });

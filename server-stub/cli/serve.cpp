@@ -1,12 +1,15 @@
 #include <malloc.h>
 
+#include <chrono>
 #include <condition_variable>
+#include <functional>
 #include <iostream>
 #include <mutex>
 #include <thread>
 
 #include "api/answer.hpp"
 #include "api/page_answers.hpp"
+#include "api/retention.hpp"
 #include "api/routes.hpp"
 #include "api/status.hpp"
 #include "api/typical_answer.hpp"
@@ -189,13 +192,14 @@ IdentitySettings staff_settings(const Config& config) {
   return settings;
 }
 
-/// Takes away ended sessions now and then; nobody waits for it.
-class Sweeper {
+/// Does something now and again, from the start on; nobody waits for it.
+class Repeated {
  public:
-  explicit Sweeper(SessionStore& sessions) : thread_([this, &sessions] { sweep(sessions); }) {}
-  Sweeper(const Sweeper&) = delete;
-  Sweeper& operator=(const Sweeper&) = delete;
-  ~Sweeper() {
+  Repeated(std::chrono::minutes pause, std::function<void()> deed)
+      : thread_([this, pause, deed = std::move(deed)] { repeat(pause, deed); }) {}
+  Repeated(const Repeated&) = delete;
+  Repeated& operator=(const Repeated&) = delete;
+  ~Repeated() {
     {
       const std::lock_guard lock(mutex_);
       stopping_ = true;
@@ -205,13 +209,11 @@ class Sweeper {
   }
 
  private:
-  static constexpr std::chrono::minutes pause{10};
-
-  void sweep(SessionStore& sessions) {
+  void repeat(std::chrono::minutes pause, const std::function<void()>& deed) {
     std::unique_lock lock(mutex_);
     while (!stopping_) {
       lock.unlock();
-      if (!sessions.erase_ended(now_ms())) say("ended sessions could not be taken away");
+      deed();
       lock.lock();
       changed_.wait_for(lock, pause, [this] { return stopping_; });
     }
@@ -222,6 +224,18 @@ class Sweeper {
   bool stopping_ = false;
   std::thread thread_;
 };
+
+void sweep_sessions(SessionStore& sessions) {
+  if (!sessions.erase_ended(now_ms())) say("ended sessions could not be taken away");
+}
+
+void tell_swept(const Swept& swept) {
+  if (!swept.whole) say("evidence whose time is over could not all be taken away; trying again");
+  if (swept.erased + swept.held == 0) return;
+  say("of " + std::to_string(swept.asked) + " relations " + std::to_string(swept.erased) +
+      " were erased, since their evidence has lived its time, and " + std::to_string(swept.held) +
+      " are held for a claim");
+}
 
 http::Settings server_settings(const Config& config) {
   http::Settings settings;
@@ -341,9 +355,14 @@ void run(const Config& config) {
     return as_asked(*self, request, refuse(*self, request, 404, not_found, {}));
   });
   router.files().load(config.web + "/static", static_options());
-  const Sweeper sweeper(*sessions);
-  std::optional<Sweeper> staff_sweeper;
-  if (staff) staff_sweeper.emplace(*staff_sessions);
+  const Repeated sessions_swept(std::chrono::minutes(10), [&] { sweep_sessions(*sessions); });
+  std::optional<Repeated> staff_sessions_swept;
+  if (staff) {
+    staff_sessions_swept.emplace(std::chrono::minutes(10),
+                                 [&] { sweep_sessions(*staff_sessions); });
+  }
+  const Repeated evidence_swept(std::chrono::hours(24),
+                                [self] { tell_swept(sweep_evidence(*self)); });
   http::Server server(server_settings(config), std::move(router), sentences);
   say("listening on " + config.address + ":" + std::to_string(server.port()) + " with " +
       std::to_string(states.events_count()) + " events");

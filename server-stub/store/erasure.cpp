@@ -72,10 +72,7 @@ std::optional<bool> is_suppressed(Connection& connection, const PartyKeys& keys,
 
 bool finish_erasures(Connection& connection, PartyKeys& keys) {
   const auto erased = numbers_from(connection, "SELECT number FROM erasures");
-  if (!erased) return false;
-  for (const std::int64_t number : *erased) {
-    if (!keys.erase(number)) return false;
-  }
+  if (!erased || !keys.erase(*erased)) return false;
   const auto known =
       rows_of<std::int64_t>(connection, "SELECT erased_count FROM sealed_with", {},
                             [](const Query& row, std::int64_t& count) { count = row.integer(0); });

@@ -1,6 +1,7 @@
 #include "store/event_tables.hpp"
 
 #include <algorithm>
+#include <limits>
 
 #include "identity/sealed.hpp"
 #include "store/sqlite.hpp"
@@ -82,6 +83,13 @@ bool are_sealed_with(Connection& connection, const PartyKeys& keys) {
   return name == keys.name();
 }
 
+bool head_agrees(Connection& connection) {
+  Query query(connection,
+              "SELECT (SELECT count FROM head) IS "
+              "(SELECT ifnull(max(position), -1) + 1 FROM events)");
+  return query.step() == Step::row && query.integer(0) == 1;
+}
+
 std::optional<StoredEvent> event_in(const Query& row, PartyKeys& keys) {
   return event_of(sealed_in(row), keys);
 }
@@ -99,10 +107,10 @@ bool write_event(Connection& connection, PartyKeys& keys, std::int64_t position,
                          person->number, subscriber->number, Blob{sealed}});
 }
 
-std::optional<std::vector<PlacedEvent>> read_placed_events_of(Connection& connection,
-                                                              PartyKeys& keys, Party party,
-                                                              std::string_view id,
-                                                              std::uint64_t before) {
+namespace {
+
+std::optional<std::vector<Sealed>> rows_about(Connection& connection, Party party,
+                                              std::int64_t number, std::int64_t before) {
   constexpr const char* by_party[] = {
       "SELECT position, party, subject, person, subscriber, sealed FROM events "
       "WHERE subject = ? AND party = 0 AND position < ? ORDER BY position",
@@ -110,13 +118,21 @@ std::optional<std::vector<PlacedEvent>> read_placed_events_of(Connection& connec
       "WHERE person = ? AND party = 1 AND position < ? ORDER BY position",
       "SELECT position, party, subject, person, subscriber, sealed FROM events "
       "WHERE subscriber = ? AND party = 2 AND position < ? ORDER BY position"};
+  return rows_of<std::vector<Sealed>>(connection, by_party[static_cast<std::size_t>(party)],
+                                      {number, before}, read_sealed);
+}
+
+}  // namespace
+
+std::optional<std::vector<PlacedEvent>> read_placed_events_of(Connection& connection,
+                                                              PartyKeys& keys, Party party,
+                                                              std::string_view id,
+                                                              std::uint64_t before) {
   const auto owner = keys.find(party, id);
   if (!owner) return std::nullopt;
   std::vector<PlacedEvent> events;
   if (owner->number == 0) return events;
-  const auto rows =
-      rows_of<std::vector<Sealed>>(connection, by_party[static_cast<std::size_t>(party)],
-                                   {owner->number, static_cast<std::int64_t>(before)}, read_sealed);
+  const auto rows = rows_about(connection, party, owner->number, static_cast<std::int64_t>(before));
   if (!rows) return std::nullopt;
   for (const Sealed& row : *rows) {
     auto event = opened(row, owner->key);
@@ -134,6 +150,21 @@ std::optional<std::vector<std::string>> read_events_of(Connection& connection, P
   if (!placed) return std::nullopt;
   std::vector<std::string> events;
   for (PlacedEvent& event : *placed) events.push_back(std::move(event.bytes));
+  return events;
+}
+
+std::optional<std::vector<StoredEvent>> read_events_with(Connection& connection, Party party,
+                                                         std::int64_t number,
+                                                         std::string_view key) {
+  const auto rows = rows_about(connection, party, number, std::numeric_limits<std::int64_t>::max());
+  if (!rows) return std::nullopt;
+  std::vector<StoredEvent> events;
+  for (const Sealed& row : *rows) {
+    auto event = opened(row, key);
+    if (!event) return std::nullopt;
+    event->position = static_cast<std::uint64_t>(row.position);
+    events.push_back(std::move(*event));
+  }
   return events;
 }
 

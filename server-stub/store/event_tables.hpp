@@ -18,6 +18,8 @@ class Query;
 
 /// Whether these are the keys of this database. Beside others all of it would look erased.
 bool are_sealed_with(Connection& connection, const PartyKeys& keys);
+/// The head and the last event say the same; a file where they differ was changed by another hand.
+bool head_agrees(Connection& connection);
 
 /// The columns of an event's row, in the order that `event_in` takes them.
 constexpr std::string_view event_columns = "position, party, subject, person, subscriber, sealed";
@@ -28,15 +30,19 @@ std::optional<StoredEvent> event_in(const Query& row, PartyKeys& keys);
 bool write_event(Connection& connection, PartyKeys& keys, std::int64_t position,
                  const StoredEvent& event);
 
-/// The canonical bytes of a party's own events among the first `before` positions, in order. None
-/// when the party was erased.
+/// A party's own events among the first `before` positions, in order. None when the party was
+/// erased.
 std::optional<std::vector<PlacedEvent>> read_placed_events_of(Connection& connection,
                                                               PartyKeys& keys, Party party,
                                                               std::string_view id,
                                                               std::uint64_t before);
+/// Their canonical bytes alone.
 std::optional<std::vector<std::string>> read_events_of(Connection& connection, PartyKeys& keys,
                                                        Party party, std::string_view id,
                                                        std::uint64_t before);
+/// Those of a party by its number, opened with a key that is no longer among the others.
+std::optional<std::vector<StoredEvent>> read_events_with(Connection& connection, Party party,
+                                                         std::int64_t number, std::string_view key);
 /// The ids, sorted, of parties that ever had an event of their own naming this person.
 std::optional<std::vector<std::string>> read_parties_naming(Connection& connection, PartyKeys& keys,
                                                             Party party, std::string_view person);

@@ -1,5 +1,6 @@
 #include "store/keys_copy.hpp"
 
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 
@@ -18,6 +19,22 @@ std::optional<Rows> rows_in(Connection& connection) {
       [](const Query& row, Rows& rows) {
         rows.push_back({row.integer(0), row.integer(1), row.bytes(2), row.bytes(3)});
       });
+}
+
+/// A copy of keys from before there were claims.
+constexpr const char* claims_table =
+    "CREATE TABLE IF NOT EXISTS claims (number INTEGER PRIMARY KEY CHECK (number > 0), "
+    "key BLOB NOT NULL CHECK (length(key) = 32)) STRICT;";
+
+/// What is kept for claims in one and not in the other; which of it is to stay, the database says.
+bool claims_meet(Connection& from, Connection& to) {
+  const auto rows =
+      rows_of<Rows>(from, "SELECT number, key FROM claims", {}, [](const Query& row, Rows& all) {
+        all.push_back({row.integer(0), 0, {}, row.bytes(1)});
+      });
+  return rows && std::all_of(rows->begin(), rows->end(), [&](const KeyRow& row) {
+           return to.run("INSERT OR IGNORE INTO claims VALUES (?,?)", {row.number, Blob{row.key}});
+         });
 }
 
 /// As the keys themselves are kept: what is taken away leaves no bytes behind.
@@ -70,9 +87,20 @@ bool in_transaction(Connection& connection, Change change) {
 
 }  // namespace
 
+bool release_claims(Connection& keys, const std::vector<std::int64_t>& but) {
+  const auto kept = rows_of<std::vector<std::int64_t>>(
+      keys, "SELECT number FROM claims", {},
+      [](const Query& row, std::vector<std::int64_t>& all) { all.push_back(row.integer(0)); });
+  if (!kept) return false;
+  return std::all_of(kept->begin(), kept->end(), [&](std::int64_t number) {
+    return std::find(but.begin(), but.end(), number) != but.end() ||
+           keys.run("DELETE FROM claims WHERE number = ?", {number});
+  });
+}
+
 std::unique_ptr<KeysCopy> KeysCopy::open(const std::string& path, std::string_view name) {
   auto connection = Connection::open(path);
-  if (!connection || !set_up(*connection)) return nullptr;
+  if (!connection || !set_up(*connection) || !connection->run_script(claims_table)) return nullptr;
   const auto found =
       rows_of<std::string>(*connection, "SELECT name FROM names, (SELECT count(*) FROM gone)", {},
                            [](const Query& row, std::string& text) { text = row.bytes(0); });
@@ -101,14 +129,28 @@ bool KeysCopy::put(const std::vector<KeyRow>& rows) {
          in_transaction(*connection_, [&] { return insert_all(*connection_, rows); });
 }
 
-bool KeysCopy::erase(std::int64_t number) {
-  const auto is_gone = rows_of<bool>(*connection_, "SELECT 1 FROM gone WHERE number = ?", {number},
-                                     [](const Query&, bool& found) { found = true; });
-  if (is_gone == true) return true;
+bool KeysCopy::erase(const std::vector<std::int64_t>& numbers) {
+  std::vector<std::int64_t> left;
+  for (const std::int64_t number : numbers) {
+    const auto is_gone = rows_of<bool>(*connection_, "SELECT 1 FROM gone WHERE number = ?",
+                                       {number}, [](const Query&, bool& found) { found = true; });
+    if (is_gone != true) left.push_back(number);
+  }
+  if (left.empty()) return true;
   return in_transaction(*connection_, [&] {
-    return connection_->run("DELETE FROM parties WHERE number = ?", {number}) &&
-           connection_->run("INSERT OR IGNORE INTO gone VALUES (?)", {number});
+    return std::all_of(left.begin(), left.end(), [&](std::int64_t number) {
+      return connection_->run("DELETE FROM parties WHERE number = ?", {number}) &&
+             connection_->run("INSERT OR IGNORE INTO gone VALUES (?)", {number});
+    });
   });
+}
+
+bool KeysCopy::keep_for_claim(std::int64_t number, std::string_view key) {
+  return connection_->run("INSERT OR IGNORE INTO claims VALUES (?,?)", {number, Blob{key}});
+}
+
+bool KeysCopy::release_all_but(const std::vector<std::int64_t>& numbers) {
+  return release_claims(*connection_, numbers);
 }
 
 bool KeysCopy::reconcile(Connection& keys) {
@@ -127,9 +169,10 @@ bool KeysCopy::reconcile(Connection& keys) {
     }
     return true;
   });
+  if (!went || !claims_meet(keys, *connection_) || !claims_meet(*connection_, keys)) return false;
   const auto here = rows_in(keys);
   const auto there = rows_in(*connection_);
-  return went && here && there && put(*here) &&
+  return here && there && put(*here) &&
          in_transaction(keys, [&] { return insert_all(keys, *there); });
 }
 

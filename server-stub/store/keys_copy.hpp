@@ -21,6 +21,9 @@ struct KeyRow {
   std::string key;
 };
 
+/// Deletes what is kept for claims, but these.
+[[nodiscard]] bool release_claims(Connection& keys, const std::vector<std::int64_t>& but);
+
 class KeysCopy {
  public:
   /// Opens a copy that was made; nothing when it is none of the keys of that name.
@@ -32,7 +35,10 @@ class KeysCopy {
 
   /// Durably; true also for those that it has.
   [[nodiscard]] bool put(const std::vector<KeyRow>& rows);
-  [[nodiscard]] bool erase(std::int64_t number);
+  [[nodiscard]] bool erase(const std::vector<std::int64_t>& numbers);
+  /// As the keys themselves keep them (PartyKeys).
+  [[nodiscard]] bool keep_for_claim(std::int64_t number, std::string_view key);
+  [[nodiscard]] bool release_all_but(const std::vector<std::int64_t>& numbers);
   /// Brings the keys up to it: those that they lack come, those that were erased go. And the copy
   /// up to the keys. In no transaction of `keys`.
   [[nodiscard]] bool reconcile(Connection& keys);

@@ -9,7 +9,7 @@
 namespace samtycke::server {
 namespace {
 
-constexpr std::int64_t keys_version = 1;
+constexpr std::int64_t keys_version = 2;
 constexpr std::size_t name_size = 16;
 
 // Numbers are drawn, not counted: they tell nothing of when somebody came, and none is ever used
@@ -31,6 +31,18 @@ CREATE TABLE parties (
   UNIQUE (kind, id)
 ) STRICT;
 PRAGMA user_version = 1;
+COMMIT;
+)";
+
+/// Keys that are gone for everything but one use: evidence of somebody who was erased, kept for a
+/// claim (L121).
+constexpr const char* to_claims = R"(
+BEGIN IMMEDIATE;
+CREATE TABLE IF NOT EXISTS claims (
+  number INTEGER PRIMARY KEY CHECK (number > 0),
+  key BLOB NOT NULL CHECK (length(key) = 32)
+) STRICT;
+PRAGMA user_version = 2;
 COMMIT;
 )";
 
@@ -87,6 +99,7 @@ std::variant<std::unique_ptr<PartyKeys>, KeysFault> PartyKeys::open(const std::s
   if (!version) return KeysFault::unreadable;
   if (*version > keys_version) return KeysFault::newer_schema;
   if (*version == 0 && !make_tables(*connection)) return KeysFault::unreadable;
+  if (*version < keys_version && !connection->run_script(to_claims)) return KeysFault::unreadable;
   std::unique_ptr<PartyKeys> keys(new PartyKeys(std::move(connection)));
   if (!keys->read_names()) return KeysFault::unreadable;
   return keys;
@@ -94,7 +107,8 @@ std::variant<std::unique_ptr<PartyKeys>, KeysFault> PartyKeys::open(const std::s
 
 std::unique_ptr<PartyKeys> PartyKeys::open_read_only(const std::string& path) {
   auto connection = Connection::open_read_only(path);
-  if (!connection || version_of(*connection) != keys_version) return nullptr;
+  const auto version = connection ? version_of(*connection) : std::nullopt;
+  if (!version || *version < 1 || *version > keys_version) return nullptr;
   std::unique_ptr<PartyKeys> keys(new PartyKeys(std::move(connection)));
   if (!keys->read_names()) return nullptr;
   return keys;
@@ -154,6 +168,18 @@ std::optional<NumberedParty> PartyKeys::find(std::int64_t number) {
   return party;
 }
 
+std::optional<std::vector<std::pair<std::int64_t, std::string>>> PartyKeys::subjects_after(
+    std::int64_t after, std::int64_t count) {
+  using Subjects = std::vector<std::pair<std::int64_t, std::string>>;
+  const std::lock_guard lock(mutex_);
+  return rows_of<Subjects>(
+      *connection_,
+      "SELECT number, id FROM parties WHERE number > ? AND kind = 0 ORDER BY number LIMIT ?",
+      {after, count}, [](const Query& row, Subjects& subjects) {
+        subjects.emplace_back(row.integer(0), row.bytes(1));
+      });
+}
+
 std::optional<PartyKey> PartyKeys::find_or_make(Party kind, std::string_view id) {
   if (id.empty()) return PartyKey{};
   const std::lock_guard lock(mutex_);
@@ -185,29 +211,59 @@ bool PartyKeys::commit() {
   return !has_made_;
 }
 
-bool PartyKeys::erase(std::int64_t number) {
-  const auto party = find(number);
-  if (!party) return false;
-  if (!erase_from_copy(number)) return false;
-  if (party->id.empty()) return true;
+bool PartyKeys::erase(const std::vector<std::int64_t>& numbers) {
+  std::vector<std::pair<std::int64_t, NumberedParty>> there;
+  for (const std::int64_t number : numbers) {
+    auto party = find(number);
+    if (!party) return false;
+    if (!party->id.empty()) there.emplace_back(number, std::move(*party));
+  }
+  if (!erase_from_copy(numbers)) return false;
+  if (there.empty()) return true;
   const std::lock_guard lock(mutex_);
   if (!has_made_ && !connection_->run("BEGIN IMMEDIATE")) return false;
   has_made_ = true;
-  if (!connection_->run("DELETE FROM parties WHERE number = ?", {number}) ||
-      !connection_->run("UPDATE names SET erased_count = erased_count + 1") ||
+  for (const auto& [number, party] : there) {
+    if (!connection_->run("DELETE FROM parties WHERE number = ?", {number})) return false;
+  }
+  if (!connection_->run("UPDATE names SET erased_count = erased_count + ?",
+                        {static_cast<std::int64_t>(there.size())}) ||
       !connection_->run("COMMIT")) {
     return false;
   }
   has_made_ = false;
-  known_[kind_of(party->kind)].erase(party->id);
-  numbered_.erase(number);
+  for (const auto& [number, party] : there) {
+    known_[kind_of(party.kind)].erase(party.id);
+    numbered_.erase(number);
+  }
   return true;
 }
 
-/// First there: a crash in between leaves the key here, where the next start finds it once more.
-bool PartyKeys::erase_from_copy(std::int64_t number) {
+/// First there: a crash in between leaves the keys here, where the next start finds them once more.
+bool PartyKeys::erase_from_copy(const std::vector<std::int64_t>& numbers) {
   const std::lock_guard lock(mutex_);
-  return !copy_ || copy_->erase(number);
+  return !copy_ || copy_->erase(numbers);
+}
+
+bool PartyKeys::keep_for_claim(std::int64_t number) {
+  const auto party = find(number);
+  if (!party || party->id.empty()) return false;
+  const std::lock_guard lock(mutex_);
+  if (copy_ && !copy_->keep_for_claim(number, party->key)) return false;
+  if (!has_made_ && !connection_->run("BEGIN IMMEDIATE")) return false;
+  has_made_ = true;
+  return connection_->run("INSERT OR IGNORE INTO claims VALUES (?,?)", {number, Blob{party->key}});
+}
+
+std::optional<std::string> PartyKeys::claimed_key(std::int64_t number) {
+  const std::lock_guard lock(mutex_);
+  return rows_of<std::string>(*connection_, "SELECT key FROM claims WHERE number = ?", {number},
+                              [](const Query& row, std::string& key) { key = row.bytes(0); });
+}
+
+bool PartyKeys::release_all_but(const std::vector<std::int64_t>& numbers) {
+  const std::lock_guard lock(mutex_);
+  return (!copy_ || copy_->release_all_but(numbers)) && release_claims(*connection_, numbers);
 }
 
 std::optional<std::int64_t> PartyKeys::erased_count() {

@@ -14,6 +14,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -66,6 +67,9 @@ class PartyKeys {
   std::optional<PartyKey> find(Party kind, std::string_view id);
   /// The other way round; an empty id when there is none.
   std::optional<NumberedParty> find(std::int64_t number);
+  /// Subjects with a number above `after`, at most `count`, by number.
+  std::optional<std::vector<std::pair<std::int64_t, std::string>>> subjects_after(
+      std::int64_t after, std::int64_t count);
 
   // Of the writer's thread.
   /// Made when there is none; counts once `commit` has said so.
@@ -76,8 +80,15 @@ class PartyKeys {
   /// Makes durable what was made. Before the database's own commit: keys of nobody do no harm,
   /// events without a key would be lost.
   [[nodiscard]] bool commit();
-  /// Takes a key away for good, durably. True also when there was none.
-  [[nodiscard]] bool erase(std::int64_t number);
+  /// Takes keys away for good, all with one durable commit. True also where there was none.
+  [[nodiscard]] bool erase(const std::vector<std::int64_t>& numbers);
+  /// Keeps a key for a claim (L121) beside the others, where `find` does not see it: `erase` may
+  /// take it from them then. Counts once `commit` has said so.
+  [[nodiscard]] bool keep_for_claim(std::int64_t number);
+  /// Empty when there is none.
+  std::optional<std::string> claimed_key(std::int64_t number);
+  /// Takes every key away for good that is kept for a claim, but these. Durably.
+  [[nodiscard]] bool release_all_but(const std::vector<std::int64_t>& numbers);
   /// How many were taken away so far: a database that knows of fewer erasures is an older copy.
   std::optional<std::int64_t> erased_count();
   /// Of older keys, put back beside a database that knows of more.
@@ -88,7 +99,7 @@ class PartyKeys {
 
   explicit PartyKeys(std::unique_ptr<Connection> connection);
   bool read_names();
-  bool erase_from_copy(std::int64_t number);
+  bool erase_from_copy(const std::vector<std::int64_t>& numbers);
   std::optional<PartyKey> found(Party kind, std::string_view id);
   PartyKey remember(Party kind, std::string_view id, PartyKey key);
 

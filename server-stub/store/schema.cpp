@@ -237,6 +237,21 @@ CREATE TRIGGER answer_words_never_go BEFORE DELETE ON answer_words
 BEGIN SELECT raise(ABORT, 'answers were written with it'); END;
 )";
 
+/// Legal holds (L137), and parties that were erased under one: their keys are kept apart for the
+/// claim (store/holds.hpp).
+constexpr const char* to_holds = R"(
+CREATE TABLE holds (
+  subject INTEGER PRIMARY KEY,
+  by_id BLOB NOT NULL UNIQUE,
+  sealed BLOB NOT NULL
+) STRICT;
+CREATE TABLE claims (
+  number INTEGER PRIMARY KEY,
+  kind INTEGER NOT NULL CHECK (kind BETWEEN 0 AND 2),
+  subject INTEGER NOT NULL
+) STRICT;
+)";
+
 /// Who of the staff looked at what is kept of whom, and the figures that were told
 /// (store/look_tables.hpp).
 constexpr const char* to_looks = R"(
@@ -281,7 +296,8 @@ struct Change {
 
 constexpr Change steps[] = {
     {to_version_1},    {to_version_2},    {to_version_3, seal_rows, after_version_3},
-    {to_second_place}, {to_answer_words}, {to_looks}};
+    {to_second_place}, {to_answer_words}, {to_holds},
+    {to_looks}};
 static_assert(std::size(steps) == schema_version);
 
 bool make_changes(Connection& connection, PartyKeys& keys, const Change& change) {

@@ -8,9 +8,11 @@
 #include "store/erasure.hpp"
 #include "store/event_tables.hpp"
 #include "store/frame_tables.hpp"
+#include "store/holds.hpp"
 #include "store/log_tables.hpp"
 #include "store/look_tables.hpp"
 #include "store/name_tables.hpp"
+#include "store/open_fault.hpp"
 #include "store/party_keys.hpp"
 #include "store/readers.hpp"
 #include "store/schema.hpp"
@@ -194,6 +196,31 @@ class SqliteStore : public RecoveringStore {
     const auto key = keys_->find(Party::subject, subject);
     return key && server::suppress_identifiers(*writer_, key->number, at);
   }
+  std::optional<std::optional<Hold>> hold(std::string_view subject, View view) override {
+    return ask(view, [&](Connection& by) { return read_hold(by, *keys_, subject); });
+  }
+  std::optional<std::vector<StoredEvent>> claimed_events(std::string_view subject) override {
+    return ask(View::committed,
+               [&](Connection& by) { return read_claimed_events(by, *keys_, subject); });
+  }
+  std::optional<std::vector<std::pair<std::int64_t, std::string>>> subjects_after(
+      std::int64_t after, std::int64_t count) override {
+    return keys_->subjects_after(after, count);
+  }
+  bool put_hold(std::string_view subject, const Hold& hold) override {
+    return write_hold(*writer_, *keys_, subject, hold);
+  }
+  bool lift_hold(std::string_view subject) override {
+    has_lifted_ = true;
+    return remove_hold(*writer_, *keys_, subject);
+  }
+  bool keep_for_claim(Party party, std::string_view id, std::string_view subject) override {
+    const auto key = keys_->find(party, id);
+    const auto held = keys_->find(Party::subject, subject);
+    if (!key || !held || held->number == 0) return false;
+    return key->number == 0 || (write_claim(*writer_, party, key->number, held->number) &&
+                                keys_->keep_for_claim(key->number));
+  }
   SealedAnswer seal_answer(const AnswerOwner& owner, std::string_view actor,
                            std::string_view submission_id, const Answered& answered) override {
     return server::seal_answer(*keys_, words_, owner, actor, submission_id, answered);
@@ -323,6 +350,7 @@ class SqliteStore : public RecoveringStore {
   void roll_back() override {
     draft_.reset();
     erased_.clear();
+    has_lifted_ = false;
     if (writer_->in_transaction() && !writer_->run("ROLLBACK")) usable_ = false;
   }
 
@@ -344,12 +372,13 @@ class SqliteStore : public RecoveringStore {
     return std::find(erased_.begin(), erased_.end(), number) != erased_.end();
   }
 
-  /// Nobody is told of an erasure before the key is gone. Where that fails the next start does it.
+  /// Nobody is told of an erasure, or of the end of a hold, before the key is gone. Where that
+  /// fails the next start does it.
   bool take_keys() {
-    for (const std::int64_t number : erased_) {
-      if (!keys_->erase(number)) return false;
-    }
+    if (!erased_.empty() && !keys_->erase(erased_)) return false;
+    if (has_lifted_ && !finish_claims(*writer_, *keys_)) return false;
     erased_.clear();
+    has_lifted_ = false;
     return true;
   }
 
@@ -393,7 +422,8 @@ class SqliteStore : public RecoveringStore {
   std::int64_t marked_count_ = 0;
   std::vector<std::int64_t> erased_;  // whose keys go with the commit
   std::size_t marked_erased_count_ = 0;
-  PartyKey owner_;  // whom the job under way is about
+  bool has_lifted_ = false;  // a hold: keys that were kept for it go with the commit
+  PartyKey owner_;           // whom the job under way is about
   std::size_t marked_cosignatures_count_ = 0;
   bool marked_ = false;
   bool usable_ = true;
@@ -401,44 +431,6 @@ class SqliteStore : public RecoveringStore {
   std::unique_ptr<Handover> handover_;
   std::unique_ptr<FrameDraft> draft_;  // goes before the connection
 };
-
-/// The head and the last event say the same; a file where they differ was changed by another hand.
-bool head_agrees(Connection& connection) {
-  Query query(connection,
-              "SELECT (SELECT count FROM head) IS "
-              "(SELECT ifnull(max(position), -1) + 1 FROM events)");
-  return query.step() == Step::row && query.integer(0) == 1;
-}
-
-std::optional<OpenFault> fault_of(Migration migration) {
-  switch (migration) {
-    case Migration::newer:
-      return OpenFault::newer_schema;
-    case Migration::failed:
-      return OpenFault::unreadable;
-    case Migration::current:
-      break;
-  }
-  return std::nullopt;
-}
-
-OpenFault fault_of(KeysFault fault) {
-  return fault == KeysFault::newer_schema ? OpenFault::newer_schema : OpenFault::keys_unreadable;
-}
-
-OpenFault fault_of(HandoverFault fault) {
-  switch (fault) {
-    case HandoverFault::foreign:
-      return OpenFault::place_foreign;
-    case HandoverFault::behind:
-      return OpenFault::place_behind;
-    case HandoverFault::ahead:
-      return OpenFault::place_ahead;
-    case HandoverFault::unreadable:
-      break;
-  }
-  return OpenFault::place_unreadable;
-}
 
 using Opened = std::variant<std::unique_ptr<SqliteStore>, OpenFault>;
 
@@ -485,7 +477,10 @@ std::variant<std::unique_ptr<Store>, OpenFault> open_sqlite_store(
     if (const auto* fault = std::get_if<HandoverFault>(&handover)) return fault_of(*fault);
     store->set_handover(std::move(std::get<std::unique_ptr<Handover>>(handover)));
   }
-  if (!finish_erasures(store->writer(), store->keys())) return OpenFault::unreadable;
+  if (!finish_erasures(store->writer(), store->keys()) ||
+      !finish_claims(store->writer(), store->keys())) {
+    return OpenFault::unreadable;
+  }
   if (synchronous == Synchronous::off && !store->writer().run("PRAGMA synchronous = OFF")) {
     return OpenFault::unreadable;
   }

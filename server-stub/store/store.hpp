@@ -25,6 +25,7 @@ struct StoredEvent {
   std::string salt;
   bool is_erased = false;             // whom it was about was erased: nobody can read it any more
   std::vector<std::int64_t> unkeyed;  // numbers that its row names, and of whom no key is left
+  std::uint64_t position = 0;         // only where it was read for its place
 };
 
 /// One event of a party, with what proves its place in the log.
@@ -150,8 +151,38 @@ class LogStore {
   [[nodiscard]] virtual bool keep_cosignature(std::uint64_t size, std::string_view line) = 0;
 };
 
+/// A legal hold on a relation: why its evidence does not go when its time is over (L137).
+struct Hold {
+  std::string reason;
+  Time since = 0;
+  bool is_erased = false;  // the relation is gone, and its evidence kept for claims alone (L121)
+};
+
+/// The part of a store that keeps evidence for claims. Nothing instead of an answer means that it
+/// could not be read.
+class HoldStore {
+ public:
+  virtual ~HoldStore() = default;
+
+  /// The hold on a subject, also on one that was erased under it.
+  virtual std::optional<std::optional<Hold>> hold(std::string_view subject, View view) = 0;
+  /// The events of whoever was erased under a hold, by position: nobody else reads them any more.
+  virtual std::optional<std::vector<StoredEvent>> claimed_events(std::string_view subject) = 0;
+  /// Subjects with a number above `after`, at most `count`, by number.
+  virtual std::optional<std::vector<std::pair<std::int64_t, std::string>>> subjects_after(
+      std::int64_t after, std::int64_t count) = 0;
+
+  // The writer, inside its transaction.
+  [[nodiscard]] virtual bool put_hold(std::string_view subject, const Hold& hold) = 0;
+  /// Ends it. What was kept for the claim goes with the commit.
+  [[nodiscard]] virtual bool lift_hold(std::string_view subject) = 0;
+  /// Before `erase`: keeps the key of what is erased for the hold on that subject.
+  [[nodiscard]] virtual bool keep_for_claim(Party party, std::string_view id,
+                                            std::string_view subject) = 0;
+};
+
 /// Nothing instead of an answer means that the store could not be read.
-class Store : public LogStore {
+class Store : public LogStore, public HoldStore {
  public:
   // From any thread.
   /// How many events there are; their positions are 0 to count - 1.

@@ -120,6 +120,15 @@ Response Stage::post(Response (*call)(const Verifier&, const Request&), const st
   return call(*verifier_, made);
 }
 
+Response Stage::about(const std::string& subject, Response (*call)(const Verifier&, const Request&),
+                      const std::string& body) {
+  Request made = request("GET", "/v1/subjects/" + subject);
+  made.captures = {subject};
+  made.body = body;
+  made.headers.emplace_back("content-type", "application/json");
+  return call(*verifier_, made);
+}
+
 void Stage::provision(const std::string& acts) {
   const Response response = post(post_provisioning, acts);
   BOOST_REQUIRE_MESSAGE(response.status == 201, response.body);

@@ -40,6 +40,9 @@ class Stage {
   Response post(Response (*call)(const Verifier&, const Request&), const Value& body) {
     return post(call, canonical(body));
   }
+  /// Calls what stands below `/v1/subjects/{id}`.
+  Response about(const std::string& subject, Response (*call)(const Verifier&, const Request&),
+                 const std::string& body = "");
   /// Posts acts of the customer systems; they must be taken.
   void provision(const std::string& acts);
 

@@ -306,6 +306,21 @@ BOOST_AUTO_TEST_CASE(L137_evidence_lives_five_years_beyond_the_consent) {
   check(refused.times(DueKind::evidence_end), {at("2033-02-28T00:00:00.000Z")});
 }
 
+BOOST_AUTO_TEST_CASE(
+    L137_a_relation_that_is_over_is_kept_five_years_beyond_the_last_of_its_consents) {
+  const auto kept_until = [](const Life& life, Time now) {
+    return evidence_end(life.state(), life.events(), made::demo(), now);
+  };
+  Life life;
+  life.grant(given);
+  BOOST_TEST(!kept_until(life, end + 1));
+  life.add(EventKind::relation_ended, given + 7, "");
+  BOOST_TEST((kept_until(life, given + 8) == at("2031-01-31T10:00:00.007Z")));
+  life.add(EventKind::refused, given + 9);
+  BOOST_TEST((kept_until(life, given + 10) == at("2031-01-31T10:00:00.009Z")));
+  BOOST_TEST(!evidence_end(life.state(), {}, made::demo(), given + 10));
+}
+
 BOOST_AUTO_TEST_CASE(what_is_due_is_sorted_by_time_kind_purpose_and_sink) {
   Life life;
   life.grant(given).grant(given, "contact-sms").grant(given, "contact-email");

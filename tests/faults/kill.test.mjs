@@ -12,7 +12,7 @@ import {Person} from '../tools/person.mjs';
 import {Journal, Load} from './journal.mjs';
 import {seeded} from './random.mjs';
 
-const kills = 50;
+const kills = Number(process.env.SAMTYCKE_KILLS ?? 50);
 const readyMaxMs = 2000;
 const folder = mkdtempSync(join(tmpdir(), 'samtycke-kill-'));
 const journal = new Journal();

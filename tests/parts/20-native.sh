@@ -2,4 +2,4 @@
 # The native tests of every room, as CMake knows them.
 # fast
 . "$(dirname "$0")/../tools/part.sh"
-ctest --test-dir "$build" --verbose --no-tests=error --timeout 600
+ctest --test-dir "$build" --parallel 2 --verbose --no-tests=error --timeout 600

@@ -180,6 +180,23 @@ class FailingStore : public Store {
     return inner_.keep_look(look);
   }
   bool keep_figure(const KeptFigure& figure) override { return inner_.keep_figure(figure); }
+  std::optional<std::optional<Hold>> hold(std::string_view subject, View view) override {
+    return inner_.hold(subject, view);
+  }
+  std::optional<std::vector<StoredEvent>> claimed_events(std::string_view subject) override {
+    return inner_.claimed_events(subject);
+  }
+  std::optional<std::vector<std::pair<std::int64_t, std::string>>> subjects_after(
+      std::int64_t after, std::int64_t count) override {
+    return inner_.subjects_after(after, count);
+  }
+  bool put_hold(std::string_view subject, const Hold& hold) override {
+    return inner_.put_hold(subject, hold);
+  }
+  bool lift_hold(std::string_view subject) override { return inner_.lift_hold(subject); }
+  bool keep_for_claim(Party party, std::string_view id, std::string_view subject) override {
+    return inner_.keep_for_claim(party, id, subject);
+  }
   Begun begin(std::uint64_t count) override {
     return fault == Fault::not_begun ? Begun::not_now : inner_.begin(count);
   }

@@ -391,6 +391,49 @@ BOOST_AUTO_TEST_CASE(who_was_erased_stays_erased_whichever_keys_are_put_back_L35
   }
 }
 
+BOOST_AUTO_TEST_CASE(
+    what_a_hold_keeps_of_who_was_erased_outlives_a_lost_disk_and_goes_with_it_L121_L137) {
+  const Twofold disks;
+  const auto claimed = [](Store& store) { return store.claimed_events("sub-n1")->size(); };
+  {
+    const auto store = disks.open();
+    (void)live(*store, 0, 3);
+    House house(*store);
+    BOOST_REQUIRE(house.sequencer->record([](Pending& pending) {
+      return pending.store().put_hold("sub-n1", {"a claim", 7, false});
+    }) == Recorded::yes);
+    BOOST_REQUIRE(house.sequencer->record([](Pending& pending) {
+      return pending.store().keep_for_claim(Party::subject, "sub-n1", "sub-n1") &&
+             pending.erase(Party::subject, "sub-n1");
+    }) == Recorded::yes);
+    BOOST_REQUIRE(house.begin("later") == Recorded::yes);
+    BOOST_CHECK_EQUAL(claimed(*store), 2u);
+  }
+  disks.lose();
+  fs::remove(disks.keys());
+  BOOST_REQUIRE(KeysCopy::restore(disks.keys_copy(), disks.keys()));
+  BOOST_CHECK(disks.recover().taken_in == TakenIn::all);
+  {
+    const auto store = disks.open();
+    BOOST_CHECK(store->events_of(Party::subject, "sub-n1", 100, View::committed)->empty());
+    BOOST_CHECK_EQUAL(claimed(*store), 2u);
+    const auto hold = store->hold("sub-n1", View::committed).value();
+    BOOST_REQUIRE(hold);
+    BOOST_CHECK(hold->is_erased && hold->reason == "a claim" && hold->since == 7);
+    House house(*store);
+    BOOST_REQUIRE(house.sequencer->record([](Pending& pending) {
+      return pending.store().lift_hold("sub-n1");
+    }) == Recorded::yes);
+    BOOST_CHECK_EQUAL(claimed(*store), 0u);
+  }
+  for (const std::string& keys : {disks.keys(), disks.keys_copy()}) {
+    const auto connection = Connection::open(keys);
+    Query query(*connection, "SELECT count(*) FROM claims");
+    BOOST_REQUIRE(query.step() == Step::row);
+    BOOST_CHECK_EQUAL(query.integer(0), 0);
+  }
+}
+
 BOOST_AUTO_TEST_CASE(a_second_place_holds_nothing_in_the_clear_L35) {
   const Twofold disks;
   (void)live(*disks.open(), 0, 3);

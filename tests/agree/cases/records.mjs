@@ -159,6 +159,19 @@ const tasks = [
   {name: 'of a state alone no beginning is known', request: {call: 'due', now, state: yes()}, expect: ok({due: [one('reminder', '2027-06-01T00:00:00.000Z'), one('expiry', '2028-06-01T00:00:00.000Z')]})},
   {name: 'what is due is due at a time', request: {call: 'due', state: yes()}, expect: error('missing_member', '/now')},
 ];
+const over = (name, events, evidence_end, more = {}) => ({
+  name: `evidence: ${name}`, request: {call: 'evidence_end', subject: 'sub-anna', events: [begun, told, ...events], now: '2034-01-01T00:00:00.000Z', ...more},
+  expect: ok({evidence_end}),
+});
+const relationEnd = (at) => life('relation_ended', at, 5, {purpose: undefined});
+const evidence = [
+  over('a relation that runs has none', [grant], absent),
+  over('five years after it ended', [relationEnd('2026-03-01T00:00:00.000Z')], '2031-03-01T00:00:00.000Z'),
+  over('and after its consents, the last of them', [grant, relationEnd('2026-03-01T00:00:00.000Z'), life('withdrawn', '2026-04-01T00:00:00.000Z', 6)], '2031-04-01T00:00:00.000Z'),
+  over('of somebody else nothing is known', [relationEnd('2026-03-01T00:00:00.000Z')], absent, {subject: 'sub-bo'}),
+  {name: 'evidence: ends at a time', request: {call: 'evidence_end', state: yes()}, expect: error('missing_member', '/now')},
+  {name: 'evidence: not of what nobody knows the end of', request: {call: 'evidence_end', now, state: yes({subject: {ended: true}})}, expect: ok({evidence_end: absent})},
+];
 const clock = (name, received_at, at, expect, extended_at) => ({
   name, request: {call: 'rights_clock', received_at, now: at, ...(extended_at && {extended_at})}, expect,
 });
@@ -173,7 +186,7 @@ const clocks = [
   clock('nor in the future', january, '2027-02-04T09:00:00.000Z', error('bad_value', '/extended_at'), '2027-02-04T09:00:00.001Z'),
   clock('nothing is received in the future', january, '2027-01-31T08:59:59.999Z', error('bad_value', '/received_at')),
 ];
-export const due = [...tasks, ...clocks];
+export const due = [...tasks, ...evidence, ...clocks];
 
 const question = {purpose: 'traffic-offers', role: 'ecs-marketing', fields: ['usage-volume'], source_store: 'mediation'};
 const lived = [begun, gate, told, grant, life('withdrawn', '2026-06-01T00:00:00.000Z', 4)];

@@ -1,11 +1,12 @@
-// What is due and what was: `due`, `history`, `rights_clock`, and questions about a life, told at once or in lines.
+// What is due and what was: `due`, `evidence_end`, `history`, `rights_clock`, and questions about a life, told at once or in lines.
 import {stateOf, lifeOf} from './states.mjs';
 import {question} from './uses.mjs';
 import {base, day, near, time} from './world.mjs';
 
 export function due(random) {
   const now = near(random, base + random.pick([-150, 0, 0, 300, 700]) * day);
-  return random.chance(40) ? {call: 'due', now, state: stateOf(random)} : {call: 'due', now, subject: 'sub-anna', events: lifeOf(random)};
+  const call = random.chance(80) ? 'due' : 'evidence_end';
+  return random.chance(40) ? {call, now, state: stateOf(random)} : {call, now, subject: 'sub-anna', events: lifeOf(random)};
 }
 
 export function history(random) {
