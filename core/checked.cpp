@@ -29,6 +29,7 @@ Value to_value(const CheckLine& line) {
   add_number(out, "size", line.size);
   add_number(out, "count", line.count);
   add_number(out, "of", line.of);
+  add_text(out, "words", line.words);
   return out;
 }
 

@@ -20,7 +20,7 @@ namespace samtycke {
   X(schema_current) X(events_follow) X(columns_agree) X(log_complete) X(heads_signed)             \
   X(heads_reached) X(head_reached) X(answers_agree) X(answers_signed) X(catalogues_whole)         \
   X(texts_resolve) X(file_whole) X(checkpoints_consistent) X(manifest_signed) X(files_whole)        \
-  X(table_agrees)
+  X(table_agrees) X(publication_holds)
 /// What nobody looked at, and why.
 #define SAMTYCKE_CHECKS_OPEN(X)                                                                   \
   X(witnesses_not_asked) X(text_not_asked) X(text_not_named) X(text_of_a_stop)                    \
@@ -40,7 +40,8 @@ namespace samtycke {
   X(answer_state_wrong) X(answer_of_another) X(answer_verdicts_wrong) X(catalogue_damaged)        \
   X(text_missing) X(checkpoints_backwards) X(checkpoints_inconsistent)                            \
   X(archive_misformed) X(manifest_misformed) X(export_file_missing) X(export_file_wrong)          \
-  X(export_file_unlisted) X(notice_misnamed) X(table_wrong)
+  X(export_file_unlisted) X(notice_misnamed) X(table_wrong) X(publication_missing)                 \
+  X(publication_wrong)
 // clang-format on
 
 enum class Check : std::uint8_t {
@@ -70,11 +71,13 @@ struct CheckLine {
   std::optional<std::uint64_t> position;  // of an event
   std::optional<std::uint64_t> size;      // of the log, at a head
   std::optional<std::uint64_t> count, of;
+  std::string words = {};  // of a publication: what, edited by whom, approved by whom
 
   bool operator==(const CheckLine&) const = default;
 };
 
-/// `{"check", "result"}` and those of `where`, `position`, `size`, `count`, `of` that it has.
+/// `{"check", "result"}` and those of `where`, `position`, `size`, `count`, `of`, `words` that it
+/// has.
 Value to_value(const CheckLine& line);
 
 }  // namespace samtycke

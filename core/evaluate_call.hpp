@@ -60,6 +60,7 @@ Answer call_identifier(Call& call);
 // evaluate_lint.cpp
 Answer call_lint(Call& call);
 Answer call_lint_diff(Call& call);
+Answer call_catalogue_change(Call& call);
 
 // evaluate_state.cpp
 Answer call_events(Call& call);

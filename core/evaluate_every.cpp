@@ -9,6 +9,7 @@ constexpr NamedCall calls[] = {
     {"catalogue", call_catalogue},
     {"lint", call_lint},
     {"lint_diff", call_lint_diff},
+    {"catalogue_change", call_catalogue_change},
     {"events", call_events},
     {"forget", call_forget},
     {"state", call_state},

@@ -1,3 +1,4 @@
+#include "catalogue_change.hpp"
 #include "evaluate_call.hpp"
 #include "lint.hpp"
 
@@ -17,8 +18,12 @@ Answer call_lint(Call& call) {
   return out;
 }
 
-/// Both catalogues are the request's own; the loaded one is neither looked at nor replaced.
-Answer call_lint_diff(Call& call) {
+namespace {
+
+/// Two catalogues of the request's own, and what is asked about them; the loaded one is neither
+/// looked at nor replaced.
+template <typename Ask>
+Answer compare(Call& call, Ask ask) {
   const Value& old_document = call.fields.object("old");
   const Value& new_document = call.fields.object("new");
   if (const auto error = call.fields.error()) return *error;
@@ -26,7 +31,13 @@ Answer call_lint_diff(Call& call) {
   if (!older) return Error{older.error().code, "/old" + older.error().where};
   const auto newer = Catalogue::parse(new_document, call.hash);
   if (!newer) return Error{newer.error().code, "/new" + newer.error().where};
-  return to_value(lint_diff(*older, *newer));
+  return to_value(ask(*older, *newer));
 }
+
+}  // namespace
+
+Answer call_lint_diff(Call& call) { return compare(call, lint_diff); }
+
+Answer call_catalogue_change(Call& call) { return compare(call, catalogue_change); }
 
 }  // namespace samtycke

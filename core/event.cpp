@@ -82,6 +82,7 @@ Party party_of(EventKind kind) {
     case EventKind::gate_closed:
     case EventKind::mandate_given:
     case EventKind::mandate_ended:
+    case EventKind::published:
       return Party::subscriber;
     default:
       return Party::subject;

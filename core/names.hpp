@@ -7,7 +7,8 @@
 
 namespace samtycke {
 
-/// What one accepted fact is. LAW section 4, and RULINGS 14 for the last seven.
+/// What one accepted fact is. LAW section 4, and RULINGS 14 for seven of the rest; `published` is
+/// of no person (publication.hpp).
 enum class EventKind : std::uint8_t {
   granted,
   refused,
@@ -30,6 +31,7 @@ enum class EventKind : std::uint8_t {
   mandate_ended,
   corrected,
   erased,
+  published,
 };
 
 constexpr std::string_view event_kind_names[] = {
@@ -54,6 +56,7 @@ constexpr std::string_view event_kind_names[] = {
     "mandate_ended",
     "corrected",
     "erased",
+    "published",
 };
 
 /// In which capacity somebody acts.

@@ -9,7 +9,7 @@ import {copyFileSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync} fr
 import {basename, join} from 'node:path';
 import {parseArgs} from 'node:util';
 import {brotliCompressSync, constants} from 'node:zlib';
-import {buildEarly, compile, filesUnder, installModules, minifiedSheet, uiBuild, writeTexts} from './sources.mjs';
+import {buildEarly, compile, filesUnder, installModules, minifiedSheet, run, uiBuild, writeTexts} from './sources.mjs';
 
 const here = import.meta.dirname;
 const {values: options} = parseArgs({
@@ -31,6 +31,7 @@ async function bundle(build) {
       'samtycke-banner': join(here, 'src/banner/define.ts'),
       'samtycke-sync': join(here, 'src/outbox/sync.ts'),
       portal: join(here, 'src/portal.ts'),
+      'console-publishing': join(here, 'console/publishing.ts'),
       visits: join(here, 'src/visits.ts'),
       figures: join(here, 'console/figures.ts'),
     },
@@ -76,6 +77,14 @@ const loadedLater = {
     }),
 };
 
+// What the console says of a catalogue while it is typed.
+function writeLintTexts(folder, out) {
+  for (const path of filesUnder(folder)) {
+    const {codes, lint} = JSON.parse(readFileSync(path, 'utf8'));
+    writeFileSync(join(out, `lint-${basename(path)}`), JSON.stringify({codes, lint}));
+  }
+}
+
 function compress(file) {
   const bytes = readFileSync(file);
   const parameters = {
@@ -89,6 +98,7 @@ function compress(file) {
 
 const version = installModules();
 compile();
+run('tsc', '--project', join(here, 'console/tsconfig.json'));
 rmSync(staticFolder, {recursive: true, force: true});
 rmSync(join(options.out, 'portal'), {recursive: true, force: true});
 mkdirSync(staticFolder, {recursive: true});
@@ -96,6 +106,7 @@ await bundle(uiBuild(version, join(options.modules, 'samtycke-panel.wasm'), opti
 for (const name of ['samtycke.wasm', 'samtycke-panel.wasm', 'samtycke-banner.wasm']) copyFileSync(join(options.modules, name), join(staticFolder, name));
 copyFileSync(join(here, 'portal/icon.svg'), join(staticFolder, 'icon.svg'));
 writeTexts(options.text, join(staticFolder, 'text'));
+writeLintTexts(options.text, join(staticFolder, 'text'));
 cpSync(join(here, 'portal'), join(options.out, 'portal'), {
   recursive: true,
   filter: (source) => !/\.(css|svg)$|\/style$/.test(source),

@@ -11,6 +11,20 @@ Response get_catalogue_version(const Verifier& verifier, const Request& request)
 /// The words behind the digest of an event, whichever version of a catalogue they stood in.
 Response get_notice(const Verifier& verifier, const Request& request);
 
+// Publishing, for staff: docs/PUBLISHING.md.
+Response get_drafts(const Verifier& verifier, const Request& request);
+Response post_drafts(const Verifier& verifier, const Request& request);
+Response get_draft(const Verifier& verifier, const Request& request);
+/// A further revision; `If-Match` names the one it was made from.
+Response put_draft(const Verifier& verifier, const Request& request);
+Response get_draft_text(const Verifier& verifier, const Request& request);
+/// How many people a draft would make us ask again.
+Response get_asked_again(const Verifier& verifier, const Request& request);
+Response post_approvals(const Verifier& verifier, const Request& request);
+Response post_publication(const Verifier& verifier, const Request& request);
+/// The signed statement of who edited and who approved a version.
+Response get_publication(const Verifier& verifier, const Request& request);
+
 Response get_consents_me(const Verifier& verifier, const Request& request);
 Response post_consents_me(const Verifier& verifier, const Request& request);
 
@@ -80,5 +94,8 @@ Response get_console_evidence_csv(const Verifier& verifier, const Request& reque
 Response get_console_looks(const Verifier& verifier, const Request& request);
 Response get_console_figures(const Verifier& verifier, const Request& request);
 Response get_console_log(const Verifier& verifier, const Request& request);
+Response get_publishing(const Verifier& verifier, const Request& request);
+/// The record of processing (L131), as a page or with `format=pdf` as a PDF.
+Response get_processing(const Verifier& verifier, const Request& request);
 
 }  // namespace samtycke::server

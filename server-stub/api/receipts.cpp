@@ -3,6 +3,7 @@
 #include "api/calls.hpp"
 #include "api/own_history.hpp"
 #include "api/page_answers.hpp"
+#include "api/paper_answers.hpp"
 #include "api/person.hpp"
 #include "api/proved.hpp"
 #include "api/receipt_paper.hpp"
@@ -34,38 +35,10 @@ std::string subscriber_of(const Verifier& verifier, const Value& receipt) {
   return verifier.store.subscriber_name(subscriber->text).value_or("");
 }
 
-/// The receipt is shown and nothing else happens: no script, no form, nothing from elsewhere.
-constexpr const char* page_policy =
-    "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; "
-    "frame-ancestors 'none'";
-constexpr std::string_view page_head =
-    "<meta name=\"color-scheme\" content=\"light dark\">\n"
-    "<meta name=\"robots\" content=\"noindex\">\n"
-    "<link rel=\"icon\" href=\"/static/icon.svg\" type=\"image/svg+xml\">\n"
-    "<link rel=\"stylesheet\" href=\"/static/paper.css\">\n";
-
-Response answer_page(const Verifier& verifier, const Paper& paper) {
-  const std::string_view words = verifier.sentences->word("paper_as_pdf", paper.language);
-  const std::string top =
-      "<header class=\"ways\"><a href=\"?format=pdf\">" + std::string(words) + "</a></header>\n";
-  Response response =
-      http::respond(200, "text/html; charset=utf-8", to_html(paper, {page_head, top, ""}));
-  response.set("Content-Security-Policy", page_policy);
-  response.set("Referrer-Policy", "no-referrer");
-  response.set("Content-Language", paper.language);
-  return response;
-}
-
-Response answer_pdf(const Verifier& verifier, const Request& request, const Paper& paper,
-                    const std::string& id) {
-  auto bytes = to_pdf(paper);
-  if (!bytes) return refuse(verifier, request, {store_failed, ""});
-  Response response = http::respond(200, "application/pdf", std::move(*bytes));
-  // An id may hold what a quoted name may not.
+/// An id may hold what a quoted name may not.
+std::string file_name(const std::string& id) {
   const bool is_plain = id.find_first_of("\"\\\r\n") == id.npos;
-  response.set("Content-Disposition",
-               "attachment; filename=\"receipt" + (is_plain ? "-" + id : "") + ".pdf\"");
-  return response;
+  return is_plain ? "receipt-" + id : "receipt";
 }
 
 }  // namespace
@@ -92,8 +65,8 @@ Response get_receipt(const Verifier& verifier, const Request& request) {
     const std::string subscriber = subscriber_of(verifier, *proved);
     const Paper paper =
         receipt_paper(verifier, *proved, {person.name, subscriber}, language_of(request));
-    response = form == Form::page ? answer_page(verifier, paper)
-                                  : answer_pdf(verifier, request, paper, id);
+    response = form == Form::page ? answer_paper_page(verifier, paper, "?format=pdf")
+                                  : answer_paper_pdf(verifier, request, paper, file_name(id));
     response.set("Cache-Control", "no-store");
   }
   response.set("Vary", "Accept");

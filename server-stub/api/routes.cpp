@@ -2,6 +2,7 @@
 
 #include "api/calls.hpp"
 #include "api/page_origins.hpp"
+#include "core/limits.hpp"
 
 namespace samtycke::server {
 namespace {
@@ -32,6 +33,8 @@ Response preflight(const Verifier& verifier, const Request& request) {
 
 constexpr std::size_t batch_size_max = std::size_t{512} * 1024;
 
+constexpr std::size_t draft_size_max = limits::text_size_max;
+
 constexpr Row rows[] = {
     {"GET", "/", get_portal, Runs::on_pool},
     {"GET", "/subscriptions", get_subscriptions, Runs::on_pool},
@@ -54,9 +57,20 @@ constexpr Row rows[] = {
     {"GET", "/console/looks", get_console_looks, Runs::on_pool},
     {"GET", "/console/figures", get_console_figures, Runs::on_pool},
     {"GET", "/console/log", get_console_log, Runs::on_pool},
+    {"GET", "/console/publishing", get_publishing, Runs::on_pool},
+    {"GET", "/console/processing", get_processing, Runs::on_pool},
     {"GET", "/v1/catalogues/{id}", get_catalogue, Runs::at_once, Readable::by_all},
     {"GET", "/v1/catalogues/{id}/versions/{n}", get_catalogue_version, Runs::on_pool,
      Readable::by_all},
+    {"GET", "/v1/catalogues/{id}/versions/{n}/publication", get_publication, Runs::on_pool},
+    {"GET", "/v1/drafts", get_drafts, Runs::on_pool},
+    {"POST", "/v1/drafts", post_drafts, Runs::on_pool, Readable::by_us, draft_size_max},
+    {"GET", "/v1/drafts/{id}", get_draft, Runs::on_pool},
+    {"PUT", "/v1/drafts/{id}", put_draft, Runs::on_pool, Readable::by_us, draft_size_max},
+    {"GET", "/v1/drafts/{id}/text", get_draft_text, Runs::on_pool},
+    {"GET", "/v1/drafts/{id}/asked-again", get_asked_again, Runs::on_pool},
+    {"POST", "/v1/drafts/{id}/approvals", post_approvals, Runs::on_pool},
+    {"POST", "/v1/drafts/{id}/publication", post_publication, Runs::on_pool},
     {"GET", "/v1/notices/{digest}", get_notice, Runs::at_once, Readable::by_all},
     {"GET", "/v1/consents/me", get_consents_me, Runs::on_pool, Readable::by_pages},
     {"POST", "/v1/consents/me", post_consents_me, Runs::on_pool, Readable::by_pages},
@@ -89,15 +103,16 @@ constexpr Row rows[] = {
 
 }  // namespace
 
-void add_calls(http::Router& router, const Verifier& verifier) {
+void add_calls(http::Router& router, InForce& in_force) {
   for (const Row& row : rows) {
     http::Route route;
     route.method = row.method;
     route.pattern = row.pattern;
     const bool by_pages = row.readable == Readable::by_pages;
-    route.handler = [&verifier, call = row.call, by_pages](const Request& request) {
-      Response response = call(verifier, request);
-      if (by_pages) open_to_page(verifier, request, response);
+    route.handler = [&in_force, call = row.call, by_pages](const Request& request) {
+      const auto verifier = in_force.now();
+      Response response = call(*verifier, request);
+      if (by_pages) open_to_page(*verifier, request, response);
       return response;
     };
     route.blocking = row.runs == Runs::on_pool;

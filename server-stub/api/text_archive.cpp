@@ -15,12 +15,16 @@ std::optional<TextArchive> TextArchive::read(Store& store) {
       archive.unreadable_.push_back(one.id + ' ' + std::to_string(one.version_number));
       continue;
     }
-    archive.versions_.emplace(catalogue->id, catalogue->version);
-    for (ArchivedNotice& notice : notices_of(*catalogue, openssl_sha256)) {
-      archive.texts_.emplace(std::move(notice.digest), std::move(notice.bytes));
-    }
+    archive.add(*catalogue);
   }
   return archive;
+}
+
+void TextArchive::add(const Catalogue& catalogue) {
+  versions_.emplace(catalogue.id, catalogue.version);
+  for (ArchivedNotice& notice : notices_of(catalogue, openssl_sha256)) {
+    texts_.emplace(std::move(notice.digest), std::move(notice.bytes));
+  }
 }
 
 const std::string* TextArchive::find(std::string_view digest) const {

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/catalogue.hpp"
 #include "core/event.hpp"
 #include "store/store.hpp"
 
@@ -22,6 +23,9 @@ class TextArchive {
   /// Nothing when the store cannot be read. A version that is no catalogue any more has no texts:
   /// it is one of `unreadable`.
   static std::optional<TextArchive> read(Store& store);
+
+  /// Takes in the texts of one more version.
+  void add(const Catalogue& catalogue);
 
   /// The bytes whose digest it is, or null.
   const std::string* find(std::string_view digest) const;

@@ -1,4 +1,4 @@
-/// What every call has at hand. Made once by `serve`, then only read.
+/// What every call has at hand: of one catalogue, and only read (api/in_force.hpp).
 #pragma once
 
 #include <cstdint>
@@ -23,6 +23,7 @@
 
 namespace samtycke::server {
 
+class InForce;
 class Pages;
 
 /// Who asks: identity's answers, as functions so that calls can be tested without a provider.
@@ -73,9 +74,11 @@ struct Verifier {
   Clock clock;
   std::shared_ptr<const Pages> pages;     // null: no pages are served
   std::vector<std::string> page_origins;  // of others: whose pages may call with a person's token
-  TextArchive texts = {};                 // of the versions that were kept when it started
+  TextArchive texts = {};                 // of the versions that were kept when it was made
   ExportWords export_words = {};
   Watched witnesses = {};
+  std::optional<SigningKey> catalogue_key = {};  // none: no catalogue is published from here
+  InForce* in_force = nullptr;                   // of which this is one moment; null: it is alone
   std::string_view second_place = "none";  // or when it is told: a name of `second_place_sync`
 
   const Catalogue* catalogue() const {

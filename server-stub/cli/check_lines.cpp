@@ -24,6 +24,9 @@ std::string sentence_of(const CheckLine& line, const Words& words) {
   fill(sentence, "{size}", line.size);
   fill(sentence, "{count}", line.count);
   fill(sentence, "{of}", line.of);
+  const std::string_view blank = "{words}";
+  const std::size_t place = sentence.find(blank);
+  if (place != std::string::npos) sentence.replace(place, blank.size(), line.words);
   return sentence;
 }
 

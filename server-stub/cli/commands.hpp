@@ -35,6 +35,14 @@ struct SignOptions {
 };
 int sign_catalogue(const SignOptions& options);
 
+struct ProcessingOptions {
+  std::string catalogue;
+  std::string out;  // its ending says what it becomes: .pdf, or else a page
+  std::string language = language_of_environment();
+};
+/// Writes the record of processing (GDPR 30(1)) of a catalogue.
+int write_processing(const ProcessingOptions& options);
+
 int serve(const std::string& config);
 
 /// Whether the words behind every event can still be shown; prints the positions of those that

@@ -119,6 +119,7 @@ void read_members(Fields& fields, Config& config) {
   config.party_keys = fields.optional_text("party_keys");
   config.sessions = fields.optional_text("sessions");
   config.catalogue_signature = fields.optional_text("catalogue_signature");
+  config.catalogue_signing_key = fields.optional_text("catalogue_signing_key");
   config.data = fields.optional_text("data");
   config.hosts = read_names(fields, "hosts");
   config.page_origins = read_names(fields, "page_origins");
@@ -155,8 +156,8 @@ void complete(Config& config, const std::string& settings) {
     resolve_beside(settings, *path);
   }
   if (config.staff) complete_staff(*config.staff, config, settings);
-  for (std::string* path :
-       {&config.witness_policy, &config.second_place, &config.second_place_keys}) {
+  for (std::string* path : {&config.witness_policy, &config.second_place, &config.second_place_keys,
+                            &config.catalogue_signing_key}) {
     if (!path->empty()) resolve_beside(settings, *path);
   }
 }

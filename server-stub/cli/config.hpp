@@ -43,7 +43,9 @@ struct Config {
   std::string catalogue;            // JSON
   std::string catalogue_signature;  // by default the catalogue's name with .jws
   std::string catalogue_key;        // public, JWK: whose signature counts
-  std::string web;                  // folder with static/ and portal/
+  std::string
+      catalogue_signing_key;  // its private half, PEM; empty: nothing is published from here
+  std::string web;            // folder with static/ and portal/
   std::string data;       // folder with text/, export/ and openapi.json; by default the program's
   unsigned threads = 1;   // for connections
   unsigned workers = 64;  // for calls that wait: as many as one commit is to serve

@@ -84,6 +84,7 @@ void add_serve(CLI::App& app, std::string& config) {
       "  witness_silent_seconds*   after which a witness without an answer is an alarm; 3600\n"
       "  catalogue, catalogue_signature*, catalogue_key   the document, its .jws, whose key "
       "counts\n"
+      "  catalogue_signing_key*   its private half: catalogues can be published in the console\n"
       "  web                 folder with static/ and portal/\n"
       "  data*               folder with text/, export/ and openapi.json\n"
       "  threads*, workers*  for connections, and for calls that wait\n"
@@ -206,6 +207,18 @@ void add_sign(CLI::App& app, SignOptions& options) {
       "  samtycke sign catalogue.json --key keys/catalogue");
 }
 
+void add_processing(CLI::App& app, ProcessingOptions& options) {
+  CLI::App* command = app.add_subcommand(
+      "processing", "Writes the record of processing (GDPR 30(1)) that a catalogue amounts to.");
+  command->add_option("CATALOGUE", options.catalogue, "the catalogue, a JSON file")->required();
+  command->add_option("--out", options.out, "where to: FILE.pdf, or FILE.html")->required();
+  add_language(*command, options.language);
+  command->footer(
+      "Exit status: 0 written, 2 no catalogue, or it cannot be written.\n"
+      "Example:\n"
+      "  samtycke processing catalogue.json --out processing.pdf");
+}
+
 int run(int argc, char** argv) {
   CLI::App app("Consent for an operator's traffic data: rules, verifier and tools.", "samtycke");
   app.set_version_flag("--version", SAMTYCKE_VERSION);
@@ -216,6 +229,7 @@ int run(int argc, char** argv) {
       "`samtycke SUBCOMMAND --help` tells more, with examples.");
   LintOptions lint;
   SignOptions sign;
+  ProcessingOptions processing;
   WitnessOptions witness;
   RecoverOptions recovery;
   VerifyOptions verify_options;
@@ -231,6 +245,7 @@ int run(int argc, char** argv) {
   add_witness(app, witness);
   add_key(app, key);
   add_sign(app, sign);
+  add_processing(app, processing);
   add_verify(app, verify_options);
   try {
     app.parse(argc, argv);
@@ -242,6 +257,7 @@ int run(int argc, char** argv) {
   if (app.got_subcommand("check-texts")) return check_texts(config);
   if (app.got_subcommand("key")) return make_key(key);
   if (app.got_subcommand("sign")) return sign_catalogue(sign);
+  if (app.got_subcommand("processing")) return write_processing(processing);
   if (app.got_subcommand("second-place")) return make_second_place(config);
   if (app.got_subcommand("recover")) return recover(recovery);
   if (app.got_subcommand("witness")) return run_witness(witness);

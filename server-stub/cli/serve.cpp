@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "api/answer.hpp"
+#include "api/in_force.hpp"
 #include "api/page_answers.hpp"
 #include "api/retention.hpp"
 #include "api/routes.hpp"
@@ -75,6 +76,10 @@ std::unique_ptr<Witnesses> open_witnesses(const Config& config, Log& log, Store&
   auto opened = Witnesses::open(config, log, store, sequencer, seal, now_ms, say);
   if (auto* why_not = std::get_if<std::string>(&opened)) stop(std::move(*why_not));
   return std::move(std::get<std::unique_ptr<Witnesses>>(opened));
+}
+
+std::string_view second_place_of(const Config& config) {
+  return config.second_place.empty() ? "none" : name_of(config.second_place_sync);
 }
 
 Watched watched(const Witnesses* witnesses) {
@@ -168,6 +173,26 @@ std::shared_ptr<const http::Sentences> read_sentences(const Config& config) {
                 config.data + "/text/" + name + ": cannot be read");
   };
   return std::make_shared<const http::Sentences>(read("sv.json"), read("en.json"));
+}
+
+/// Nothing where none is named; one that is not the other half of `catalogue_key` is a mistake.
+std::optional<SigningKey> read_catalogue_key(const Config& config, const VerifyingKey& key) {
+  if (config.catalogue_signing_key.empty()) return std::nullopt;
+  const std::string& path = config.catalogue_signing_key;
+  auto own = need(SigningKey::load(path), path + ": is no key, or others may read it");
+  if (own.kid() != key.kid()) stop(path + ": is not the private half of `catalogue_key`");
+  return own;
+}
+
+/// What was published takes over from the catalogue of the files where its version is greater.
+void take_in_published(InForce& in_force, const VerifyingKey& key) {
+  const auto is_signed = [&key](const KeptCatalogue& kept) {
+    if (key.verify(kept.signature, kept.bytes)) return true;
+    say("version " + std::to_string(kept.version_number) + " of the catalogue " + kept.id +
+        " is not signed by `catalogue_key`; it does not come into force");
+    return false;
+  };
+  if (!in_force.take_in(is_signed)) stop("the database cannot be read");
 }
 
 std::string read_client_secret(const std::string& path) {
@@ -296,9 +321,10 @@ void run(const Config& config) {
   keep_published(published, *store, sequencer);
   TextArchive texts = read_texts(*store);
 
-  const Verifier* self = nullptr;
-  const auto draw = [&self](const Request& request, const Refusal& refusal) {
-    return as_asked(*self, request, refuse(*self, request, refusal));
+  InForce* moments = nullptr;
+  const auto draw = [&moments](const Request& request, const Refusal& refusal) {
+    const auto verifier = moments->now();
+    return as_asked(*verifier, request, refuse(*verifier, request, refusal));
   };
   Identity identity({config.origin, config.issuer, config.client_id,
                      read_client_secret(config.client_secret_file)},
@@ -325,44 +351,46 @@ void run(const Config& config) {
     door.staff_signed_in = [&staff](const Request& request) { return staff->signed_in(request); };
   }
   std::string keys = jwk_set({receipt_key.verifying_key(), catalogue_key});
-  const Verifier verifier{sentences,
-                          *store,
-                          states,
-                          sequencer,
-                          *log,
-                          std::move(door),
-                          std::move(published),
-                          std::move(receipt_key),
-                          std::move(keys),
-                          need(read_file(config.data + "/openapi.json", limits::text_size_max),
-                               config.data + "/openapi.json: cannot be read"),
-                          config.origin,
-                          config.issuer,
-                          now_ms,
-                          read_pages(config),
-                          config.page_origins,
-                          std::move(texts),
-                          read_export_words(config),
-                          watched(witnesses.get()),
-                          config.second_place.empty() ? "none" : name_of(config.second_place_sync)};
-  self = &verifier;
+  InForce in_force(Verifier{sentences,
+                            *store,
+                            states,
+                            sequencer,
+                            *log,
+                            std::move(door),
+                            std::move(published),
+                            std::move(receipt_key),
+                            std::move(keys),
+                            need(read_file(config.data + "/openapi.json", limits::text_size_max),
+                                 config.data + "/openapi.json: cannot be read"),
+                            config.origin,
+                            config.issuer,
+                            now_ms,
+                            read_pages(config),
+                            config.page_origins,
+                            std::move(texts),
+                            read_export_words(config),
+                            watched(witnesses.get()),
+                            read_catalogue_key(config, catalogue_key),
+                            nullptr,
+                            second_place_of(config)});
+  moments = &in_force;
+  take_in_published(in_force, catalogue_key);
 
   http::Router router;
-  add_calls(router, verifier);
+  add_calls(router, in_force);
   add_sign_in(router, identity);
   if (staff) add_sign_in(router, *staff);
-  router.set_not_found([self](const Request& request) {
-    return as_asked(*self, request, refuse(*self, request, 404, not_found, {}));
+  router.set_not_found([&in_force](const Request& request) {
+    const auto verifier = in_force.now();
+    return as_asked(*verifier, request, refuse(*verifier, request, 404, not_found, {}));
   });
   router.files().load(config.web + "/static", static_options());
-  const Repeated sessions_swept(std::chrono::minutes(10), [&] { sweep_sessions(*sessions); });
-  std::optional<Repeated> staff_sessions_swept;
-  if (staff) {
-    staff_sessions_swept.emplace(std::chrono::minutes(10),
-                                 [&] { sweep_sessions(*staff_sessions); });
-  }
+  const Repeated sessions_swept(std::chrono::minutes(10), [&] {
+    sweep_sessions(*sessions);
+    if (staff_sessions) sweep_sessions(*staff_sessions);
+  });
   const Repeated evidence_swept(std::chrono::hours(24),
-                                [self] { tell_swept(sweep_evidence(*self)); });
+                                [&in_force] { tell_swept(sweep_evidence(*in_force.now())); });
   http::Server server(server_settings(config), std::move(router), sentences);
   say("listening on " + config.address + ":" + std::to_string(server.port()) + " with " +
       std::to_string(states.events_count()) + " events");

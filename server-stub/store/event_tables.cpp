@@ -74,6 +74,23 @@ std::optional<StoredEvent> event_of(const Sealed& sealed, PartyKeys& keys) {
   return event;
 }
 
+/// The ids behind a query's numbers, sorted, but for those that were erased.
+std::optional<std::vector<std::string>> ids_of(Connection& connection, PartyKeys& keys,
+                                               const char* sql, std::initializer_list<Bound> by) {
+  const auto numbers = rows_of<std::vector<std::int64_t>>(
+      connection, sql, by,
+      [](const Query& row, std::vector<std::int64_t>& found) { found.push_back(row.integer(0)); });
+  if (!numbers) return std::nullopt;
+  std::vector<std::string> ids;
+  for (const std::int64_t number : *numbers) {
+    auto found = keys.find(number);
+    if (!found) return std::nullopt;
+    if (!found->id.empty()) ids.push_back(std::move(found->id));
+  }
+  std::sort(ids.begin(), ids.end());
+  return ids;
+}
+
 }  // namespace
 
 bool are_sealed_with(Connection& connection, const PartyKeys& keys) {
@@ -88,6 +105,13 @@ bool head_agrees(Connection& connection) {
               "SELECT (SELECT count FROM head) IS "
               "(SELECT ifnull(max(position), -1) + 1 FROM events)");
   return query.step() == Step::row && query.integer(0) == 1;
+}
+
+std::optional<std::uint64_t> read_count(Connection& connection) {
+  return rows_of<std::uint64_t>(connection, "SELECT count FROM head", {},
+                                [](const Query& row, std::uint64_t& count) {
+                                  count = static_cast<std::uint64_t>(row.integer(0));
+                                });
 }
 
 std::optional<StoredEvent> event_in(const Query& row, PartyKeys& keys) {
@@ -168,6 +192,10 @@ std::optional<std::vector<StoredEvent>> read_events_with(Connection& connection,
   return events;
 }
 
+std::optional<std::vector<std::string>> read_subjects(Connection& connection, PartyKeys& keys) {
+  return ids_of(connection, keys, "SELECT DISTINCT subject FROM events WHERE party = 0", {});
+}
+
 std::optional<std::vector<std::string>> read_parties_naming(Connection& connection, PartyKeys& keys,
                                                             Party party, std::string_view person) {
   const char* sql = party == Party::subject
@@ -175,19 +203,8 @@ std::optional<std::vector<std::string>> read_parties_naming(Connection& connecti
                         : "SELECT DISTINCT subscriber FROM events WHERE person = ? AND party = 2";
   const auto named = keys.find(Party::person, person);
   if (!named) return std::nullopt;
-  std::vector<std::string> ids;
-  if (named->number == 0) return ids;
-  const auto numbers = rows_of<std::vector<std::int64_t>>(
-      connection, sql, {named->number},
-      [](const Query& row, std::vector<std::int64_t>& found) { found.push_back(row.integer(0)); });
-  if (!numbers) return std::nullopt;
-  for (const std::int64_t number : *numbers) {
-    auto found = keys.find(number);
-    if (!found) return std::nullopt;
-    if (!found->id.empty()) ids.push_back(std::move(found->id));
-  }
-  std::sort(ids.begin(), ids.end());
-  return ids;
+  if (named->number == 0) return std::vector<std::string>();
+  return ids_of(connection, keys, sql, {named->number});
 }
 
 std::optional<std::vector<StoredEvent>> read_events(Connection& connection, PartyKeys& keys,

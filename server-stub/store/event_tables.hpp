@@ -20,6 +20,8 @@ class Query;
 bool are_sealed_with(Connection& connection, const PartyKeys& keys);
 /// The head and the last event say the same; a file where they differ was changed by another hand.
 bool head_agrees(Connection& connection);
+/// How many events the head says there are.
+std::optional<std::uint64_t> read_count(Connection& connection);
 
 /// The columns of an event's row, in the order that `event_in` takes them.
 constexpr std::string_view event_columns = "position, party, subject, person, subscriber, sealed";
@@ -43,6 +45,8 @@ std::optional<std::vector<std::string>> read_events_of(Connection& connection, P
 /// Those of a party by its number, opened with a key that is no longer among the others.
 std::optional<std::vector<StoredEvent>> read_events_with(Connection& connection, Party party,
                                                          std::int64_t number, std::string_view key);
+/// The ids, sorted, of subjects that ever had an event and were not erased.
+std::optional<std::vector<std::string>> read_subjects(Connection& connection, PartyKeys& keys);
 /// The ids, sorted, of parties that ever had an event of their own naming this person.
 std::optional<std::vector<std::string>> read_parties_naming(Connection& connection, PartyKeys& keys,
                                                             Party party, std::string_view person);

@@ -237,6 +237,47 @@ CREATE TRIGGER answer_words_never_go BEFORE DELETE ON answer_words
 BEGIN SELECT raise(ABORT, 'answers were written with it'); END;
 )";
 
+/// Drafts of catalogues, approvals and what was published (store/publishing_store.hpp). The version
+/// itself, its bytes and its signature, is a row of `catalogues`.
+constexpr const char* to_publishing = R"(
+CREATE TABLE draft_revisions (
+  draft TEXT NOT NULL,
+  revision INTEGER NOT NULL CHECK (revision > 0),
+  bytes BLOB NOT NULL,
+  editor TEXT NOT NULL CHECK (length(editor) > 0),
+  editor_name TEXT NOT NULL,
+  at_ms INTEGER NOT NULL,
+  PRIMARY KEY (draft, revision)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER draft_revisions_never_change BEFORE UPDATE ON draft_revisions
+BEGIN SELECT raise(ABORT, 'a revision of a draft is never changed'); END;
+CREATE TRIGGER draft_revisions_never_go BEFORE DELETE ON draft_revisions
+BEGIN SELECT raise(ABORT, 'who edited a draft is never forgotten'); END;
+CREATE TABLE approvals (
+  draft TEXT NOT NULL,
+  digest TEXT NOT NULL,
+  approver TEXT NOT NULL CHECK (length(approver) > 0),
+  approver_name TEXT NOT NULL,
+  at_ms INTEGER NOT NULL,
+  PRIMARY KEY (draft, digest, approver)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER approvals_never_change BEFORE UPDATE ON approvals
+BEGIN SELECT raise(ABORT, 'an approval is of one digest'); END;
+CREATE TABLE publications (
+  catalogue TEXT NOT NULL,
+  version_number INTEGER NOT NULL,
+  from_ms INTEGER NOT NULL,
+  draft TEXT NOT NULL,
+  statement BLOB NOT NULL CHECK (length(statement) > 0),
+  signature TEXT NOT NULL CHECK (length(signature) > 0),
+  PRIMARY KEY (catalogue, version_number)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER publications_never_change BEFORE UPDATE ON publications
+BEGIN SELECT raise(ABORT, 'what was published is never changed'); END;
+CREATE TRIGGER publications_never_go BEFORE DELETE ON publications
+BEGIN SELECT raise(ABORT, 'what was published is never taken back'); END;
+)";
+
 /// Legal holds (L137), and parties that were erased under one: their keys are kept apart for the
 /// claim (store/holds.hpp).
 constexpr const char* to_holds = R"(
@@ -296,8 +337,8 @@ struct Change {
 
 constexpr Change steps[] = {
     {to_version_1},    {to_version_2},    {to_version_3, seal_rows, after_version_3},
-    {to_second_place}, {to_answer_words}, {to_holds},
-    {to_looks}};
+    {to_second_place}, {to_answer_words}, {to_publishing},
+    {to_holds},        {to_looks}};
 static_assert(std::size(steps) == schema_version);
 
 bool make_changes(Connection& connection, PartyKeys& keys, const Change& change) {

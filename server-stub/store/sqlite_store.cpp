@@ -14,6 +14,7 @@
 #include "store/name_tables.hpp"
 #include "store/open_fault.hpp"
 #include "store/party_keys.hpp"
+#include "store/publishing_tables.hpp"
 #include "store/readers.hpp"
 #include "store/schema.hpp"
 #include "store/sqlite.hpp"
@@ -38,12 +39,7 @@ class SqliteStore : public RecoveringStore {
   PartyKeys& keys() { return *keys_; }
   Connection& writer() { return *writer_; }
 
-  std::optional<std::uint64_t> count() override {
-    return read<std::uint64_t>(View::committed, "SELECT count FROM head", {},
-                               [](const Query& row, std::uint64_t& count) {
-                                 count = static_cast<std::uint64_t>(row.integer(0));
-                               });
-  }
+  std::optional<std::uint64_t> count() override { return ask(View::committed, read_count); }
 
   std::optional<std::vector<std::string>> events_of(Party party, std::string_view id,
                                                     std::uint64_t before, View view) override {
@@ -60,6 +56,9 @@ class SqliteStore : public RecoveringStore {
     return ask(view, [&](Connection& by) {
       return read_parties_naming(by, *keys_, Party::subject, person_id);
     });
+  }
+  std::optional<std::vector<std::string>> subjects() override {
+    return ask(View::committed, [&](Connection& by) { return read_subjects(by, *keys_); });
   }
   std::optional<std::vector<std::string>> subscribers_of(std::string_view person_id) override {
     return ask(View::committed, [&](Connection& by) {
@@ -99,24 +98,11 @@ class SqliteStore : public RecoveringStore {
 
   std::optional<std::optional<KeptCatalogue>> catalogue(std::string_view id,
                                                         std::int64_t version_number) override {
-    return read<std::optional<KeptCatalogue>>(
-        View::committed,
-        "SELECT id, version_number, digest, bytes, signature FROM catalogues "
-        "WHERE id = ? AND version_number = ?",
-        {id, version_number}, [](const Query& row, std::optional<KeptCatalogue>& found) {
-          found =
-              KeptCatalogue{row.bytes(0), row.integer(1), row.bytes(2), row.bytes(3), row.bytes(4)};
-        });
+    return ask(View::committed,
+               [&](Connection& by) { return read_catalogue(by, id, version_number); });
   }
-
   std::optional<std::vector<KeptCatalogue>> catalogues() override {
-    return read<std::vector<KeptCatalogue>>(
-        View::committed,
-        "SELECT id, version_number, digest, bytes, signature FROM catalogues "
-        "ORDER BY id, version_number",
-        {}, [](const Query& row, std::vector<KeptCatalogue>& found) {
-          found.push_back({row.bytes(0), row.integer(1), row.bytes(2), row.bytes(3), row.bytes(4)});
-        });
+    return ask(View::committed, read_catalogues);
   }
 
   std::optional<std::vector<Look>> looks(std::int64_t before, std::int64_t count) override {
@@ -129,17 +115,15 @@ class SqliteStore : public RecoveringStore {
 
   Begun begin(std::uint64_t count) override {
     if (!usable_ || !writer_->run("BEGIN IMMEDIATE")) return Begun::not_now;
-    const auto found =
-        rows_of<std::int64_t>(*writer_, "SELECT count FROM head", {},
-                              [](const Query& row, std::int64_t& head) { head = row.integer(0); });
+    const auto found = read_count(*writer_);
     marked_ = false;
-    if (found && *found == number(count)) {
-      begun_at_ = count_ = *found;
+    if (found && *found == count) {
+      begun_at_ = count_ = number(*found);
       draft_ = handover_ ? FrameDraft::begin(*writer_) : nullptr;
       if (!handover_ || draft_) return Begun::yes;
     }
     roll_back();
-    if (!found || *found == number(count)) return Begun::not_now;
+    if (!found || *found == count) return Begun::not_now;
     // Whoever appended may have taken back a yes that this process still believes in.
     usable_ = false;
     return Begun::moved;
@@ -245,9 +229,30 @@ class SqliteStore : public RecoveringStore {
   }
 
   bool keep_catalogue(const KeptCatalogue& catalogue) override {
-    return writer_->run("INSERT INTO catalogues VALUES (?,?,?,?,?)",
-                        {catalogue.id, catalogue.version_number, catalogue.digest,
-                         Blob{catalogue.bytes}, catalogue.signature});
+    return write_catalogue(*writer_, catalogue);
+  }
+
+  std::optional<std::vector<DraftRevision>> open_drafts() override {
+    return ask(View::committed, read_open_drafts);
+  }
+  std::optional<std::vector<DraftRevision>> revisions_of(std::string_view draft,
+                                                         View view) override {
+    return ask(view, [&](Connection& by) { return read_revisions(by, draft); });
+  }
+  std::optional<std::vector<Approval>> approvals_of(std::string_view draft, View view) override {
+    return ask(view, [&](Connection& by) { return read_approvals(by, draft); });
+  }
+  std::optional<std::vector<KeptPublication>> publications(View view) override {
+    return ask(view, read_publications);
+  }
+  bool keep_revision(const DraftRevision& revision) override {
+    return write_revision(*writer_, revision);
+  }
+  bool keep_approval(const Approval& approval) override {
+    return write_approval(*writer_, approval);
+  }
+  bool keep_publication(const KeptPublication& publication) override {
+    return write_publication(*writer_, publication);
   }
 
   std::optional<std::int64_t> keep_look(const Look& look) override {
@@ -296,14 +301,10 @@ class SqliteStore : public RecoveringStore {
     return read_chain(*writer_);
   }
   bool take(const Frame& frame, std::string_view digest) override {
-    const auto events_count = [this] {
-      return rows_of<std::int64_t>(*writer_, "SELECT count FROM head", {},
-                                   [](const Query& row, std::int64_t& n) { n = row.integer(0); });
-    };
     if (!take_frame(*writer_, frame, digest)) return false;
-    const auto count = events_count();
+    const auto count = read_count(*writer_);
     // The rows of the events have moved the head already.
-    if (count) begun_at_ = count_ = *count;
+    if (count) begun_at_ = count_ = number(*count);
     return count.has_value();
   }
   bool begin_chain(std::string_view name) override {
@@ -392,12 +393,6 @@ class SqliteStore : public RecoveringStore {
     auto owner = keys_->find(event.party, id);
     if (owner) owner_ = std::move(*owner);
     return owner.has_value();
-  }
-
-  template <typename T, typename Take>
-  std::optional<T> read(View view, const char* sql, std::initializer_list<Bound> values,
-                        Take take) {
-    return ask(view, [&](Connection& by) { return rows_of<T>(by, sql, values, take); });
   }
 
   /// Asks through a connection of the view.

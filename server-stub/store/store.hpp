@@ -11,6 +11,7 @@
 #include "core/event.hpp"
 #include "core/figures.hpp"
 #include "core/time.hpp"
+#include "store/publishing_store.hpp"
 
 namespace samtycke::server {
 
@@ -182,7 +183,7 @@ class HoldStore {
 };
 
 /// Nothing instead of an answer means that the store could not be read.
-class Store : public LogStore, public HoldStore {
+class Store : public LogStore, public HoldStore, public PublishingStore {
  public:
   // From any thread.
   /// How many events there are; their positions are 0 to count - 1.
@@ -196,6 +197,9 @@ class Store : public LogStore, public HoldStore {
   /// Subjects that ever had an event naming this person, sorted.
   virtual std::optional<std::vector<std::string>> subjects_of(std::string_view person,
                                                               View view) = 0;
+  /// Every subject that ever had an event of its own and was not erased, sorted. For whoever may
+  /// take their time: as many rows as there are subjects.
+  virtual std::optional<std::vector<std::string>> subjects() { return std::vector<std::string>(); }
   /// Subscribers that ever had an event of their own naming this person, sorted.
   virtual std::optional<std::vector<std::string>> subscribers_of(std::string_view person) = 0;
   virtual std::optional<std::vector<Identifier>> identifiers(std::string_view kind,

@@ -12,13 +12,6 @@ bool is_row_of(const Query& row, const Catalogue& catalogue) {
          row.view(2) == catalogue.digest && row.view(3) == canonical(catalogue.document);
 }
 
-bool is_signed_by(std::string_view signature, std::string_view bytes,
-                  const std::vector<JwsKey>& keys, Claims& claims) {
-  const auto claim = claim_of_jws(signature, bytes, keys);
-  const auto* found = std::get_if<SignatureClaim>(&claim);
-  return found != nullptr && claims.holds(*found);
-}
-
 }  // namespace
 
 bool KeptCatalogues::read(Connection& connection, const std::vector<JwsKey>* keys, Claims& claims,

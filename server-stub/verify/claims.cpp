@@ -23,4 +23,11 @@ bool Claims::is_signed(const Note& note, const NoteKey& key) {
   return all && !claims.empty();
 }
 
+bool is_signed_by(std::string_view signature, std::string_view bytes,
+                  const std::vector<JwsKey>& keys, Claims& claims) {
+  const auto claim = claim_of_jws(signature, bytes, keys);
+  const auto* found = std::get_if<SignatureClaim>(&claim);
+  return found != nullptr && claims.holds(*found);
+}
+
 }  // namespace samtycke::server

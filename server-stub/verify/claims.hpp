@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "core/jws.hpp"
 #include "core/signed_note.hpp"
 #include "identity/jws.hpp"
 
@@ -22,5 +23,9 @@ class Claims {
  private:
   std::map<std::string, std::optional<VerifyingKey>, std::less<>> keys_;
 };
+
+/// Whether one of the keys signed exactly those bytes, detached.
+bool is_signed_by(std::string_view signature, std::string_view bytes,
+                  const std::vector<JwsKey>& keys, Claims& claims);
 
 }  // namespace samtycke::server

@@ -8,6 +8,7 @@
 #include "store/schema.hpp"
 #include "verify/catalogues.hpp"
 #include "verify/parties.hpp"
+#include "verify/publications.hpp"
 #include "verify/tiles.hpp"
 
 namespace samtycke::server {
@@ -49,6 +50,7 @@ class LogCheck {
     if (trust_.head) check_head_given();
     const auto* keys = trust_.keys ? &*trust_.keys : nullptr;
     if (!catalogues_.read(connection_, keys, claims_, tell_)) damaged("catalogues");
+    if (!publications_.read(connection_, keys, claims_, tell_)) damaged("publications");
     if (keys_ != nullptr && !answers_.read(connection_, *keys_, keys, claims_, tell_)) {
       damaged("submissions");
     }
@@ -131,6 +133,7 @@ class LogCheck {
     heads.finish(tiles.frontier());
     if (!heads.is_readable()) damaged("checkpoints");
     if (keys_ != nullptr) answers_.finish(tell_);
+    if (keys_ != nullptr) publications_.finish(tell_);
     heads_count_ = heads.count();
     if (trust_.policy) check_cosignatures(connection_, *trust_.policy, claims_, tell_);
   }
@@ -203,6 +206,7 @@ class LogCheck {
       told(Check::event_follows_not, fault->where);
     }
     if (!catalogues_.resolves(*event)) told(Check::text_missing, "/evidence/text_digest");
+    publications_.pass(*event, position, tell_);
     answers_.pass({position, stored.bytes, stored.salt}, *event, names_erased, parties_, tell_);
   }
 
@@ -265,6 +269,7 @@ class LogCheck {
   const Tell tell_;
   Claims claims_;
   KeptCatalogues catalogues_;
+  KeptPublications publications_;
   Answers answers_;
   ReplayedParties parties_;
   std::set<std::int64_t> erased_;  // numbers of whom the database says they were erased

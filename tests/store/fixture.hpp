@@ -231,6 +231,12 @@ class FailingStore : public Store {
   bool keep_catalogue(const KeptCatalogue& catalogue) override {
     return inner_.keep_catalogue(catalogue);
   }
+  std::optional<std::vector<KeptPublication>> publications(View view) override {
+    return inner_.publications(view);
+  }
+  bool keep_publication(const KeptPublication& publication) override {
+    return inner_.keep_publication(publication);
+  }
   std::optional<std::string> tile(int level, std::uint64_t number, View view) override {
     auto bytes = inner_.tile(level, number, view);
     if (fault == Fault::tile_flipped && bytes && !bytes->empty()) bytes->back() ^= 1;

@@ -113,6 +113,7 @@ export class Stack {
       log_key: this.path('keys', 'log'),
       catalogue: this.path('catalogue', 'catalogue.json'),
       catalogue_key: this.path('keys', 'catalogue.pub'),
+      catalogue_signing_key: this.path('keys', 'catalogue'),
       web: join(this.build, 'web'),
       staff: {
         client_id: 'samtycke-console',

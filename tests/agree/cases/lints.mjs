@@ -1,4 +1,4 @@
-// The calls `lint` and `lint_diff`, rule by rule: a lawful catalogue, and one fault in it.
+// The calls `lint`, `lint_diff` and `catalogue_change`, rule by rule: a lawful catalogue, and one fault in it.
 import {described, parts} from './receipts.mjs';
 import {absent, catalogue, error, ok, without, withAt} from './world.mjs';
 
@@ -229,4 +229,23 @@ const ofReceipts = [
   unreadable('receipt.recipients.0.name', 'En annan', 'unknown_reference', '/receipt/recipients/0'), unreadable('receipt.purposes.1.id', 'traffic-offers', 'duplicate_id', '/receipt/purposes/1'),
 ];
 
-export const lints = [...faults, warned, worded, abroad, shapes, ofReceipts, diffs].flat(3);
+// What a new version means: each purpose's fate, and whether it may follow.
+const change = (name, newer, purposes, mayFollow = true) => ({
+  name, request: {call: 'catalogue_change', old: telling, new: newer}, expect: ok({purposes, may_follow: mayFollow}),
+});
+const fate = (word, told = {}) => ({purpose: offers.id, fate: word, processing: [], words: [], others: [], ...told});
+const changes = [
+  change('the same again may not follow', telling, [], false),
+  change('a purpose with another processing version is asked again', raised(withAt(withAt(telling, 'purposes.0.data_types', ['usage-volume']), 'purposes.0.processing_version', 2)), [fate('asked_again', {processing: ['data_types']})]),
+  change('a processing version alone asks again', raised(withAt(telling, 'purposes.0.processing_version', 2)), [fate('asked_again')]),
+  change('a forgotten processing version may not follow', raised(withAt(telling, 'purposes.0.data_types', ['usage-volume'])), [fate('changed', {processing: ['data_types']})], false),
+  change('other words', raised(withAt(withAt(telling, `${text}.sv`, 'Annat.'), 'purposes.0.text_version', 2)), [fate('reworded', {words: ['text']})]),
+  change('out of use', raised(withAt(telling, 'purposes.0.active', !offers.active)), [fate('changed', {others: ['active']})]),
+  // What receipts tell of it leads nowhere then.
+  change('a purpose is removed', raised({...telling, purposes: [telling.purposes[0]], retired_purposes: [...telling.retired_purposes, develop.id]}), [{purpose: develop.id, fate: 'removed'}], false),
+  {name: 'a purpose is added', request: {call: 'catalogue_change', old: {...telling, purposes: [telling.purposes[0]]}, new: raised(telling)}, expect: ok({purposes: [{purpose: develop.id, fate: 'added'}]})},
+  {name: 'a change needs both', request: {call: 'catalogue_change', old: telling}, expect: error('missing_member', '/new')},
+  {name: 'a change to what cannot be read', request: {call: 'catalogue_change', old: telling, new: without(telling, 'notes')}, expect: error('missing_member', '/new/notes')},
+];
+
+export const lints = [...faults, warned, worded, abroad, shapes, ofReceipts, diffs, changes].flat(3);

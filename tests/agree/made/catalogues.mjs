@@ -1,4 +1,4 @@
-// Calls about a catalogue: `catalogue`, `lint`, `lint_diff`, `notice`. One that was changed is followed
+// Calls about a catalogue: `catalogue`, `lint`, `lint_diff`, `catalogue_change`, `notice`. One that was changed is followed
 // by the one that was loaded before, so that it does not colour what comes after.
 import {catalogue as plain} from '../cases/world.mjs';
 import {mutatedValue} from '../mutated.mjs';
@@ -30,5 +30,5 @@ function changed(random) {
 const some = (random) => (random.chance(60) ? changed(random) : mutatedValue(text, random));
 
 export const loaded = (random, load) => [{call: 'catalogue', catalogue: some(random), signed: random.chance(90)}, {call: 'lint'}, {call: 'notice', purpose: random.pick(purposes), language: 'sv'}, load];
-export const lintDiff = (random) => ({call: 'lint_diff', old: random.chance(90) ? wide : some(random), new: some(random)});
+export const lintDiff = (random) => ({call: random.pick(['lint_diff', 'catalogue_change']), old: random.chance(90) ? wide : some(random), new: some(random)});
 export const notice = (random) => ({call: 'notice', purpose: random.pick(random.chance(80) ? purposes : strangers), language: random.pick(['sv', 'sv', 'en', 'fi'])});
