@@ -33,6 +33,7 @@ async function bundle(build) {
       portal: join(here, 'src/portal.ts'),
       'console-publishing': join(here, 'console/publishing.ts'),
       visits: join(here, 'src/visits.ts'),
+      figures: join(here, 'console/figures.ts'),
     },
     outdir: staticFolder,
     bundle: true,

@@ -83,6 +83,19 @@ Response get_developers(const Verifier& verifier, const Request& request);
 
 // The console of the operator's own people.
 Response get_console(const Verifier& verifier, const Request& request);
+/// Opens a case for whoever says why; what is kept of its subject, what was answered at any moment,
+/// and its evidence come under it. Each look is recorded before it is answered.
+Response get_console_search(const Verifier& verifier, const Request& request);
+Response post_console_search(const Verifier& verifier, const Request& request);
+Response get_console_record(const Verifier& verifier, const Request& request);
+Response get_console_answers(const Verifier& verifier, const Request& request);
+Response get_console_receipt(const Verifier& verifier, const Request& request);
+Response get_console_evidence_pdf(const Verifier& verifier, const Request& request);
+Response get_console_evidence_csv(const Verifier& verifier, const Request& request);
+/// Who has looked.
+Response get_console_looks(const Verifier& verifier, const Request& request);
+Response get_console_figures(const Verifier& verifier, const Request& request);
+Response get_console_log(const Verifier& verifier, const Request& request);
 Response get_publishing(const Verifier& verifier, const Request& request);
 /// The record of processing (L131), as a page or with `format=pdf` as a PDF.
 Response get_processing(const Verifier& verifier, const Request& request);

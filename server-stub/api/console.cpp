@@ -1,12 +1,13 @@
-// Where the operator's own people begin: what each of them may do here.
+// Where the operator's own people begin: what each of them may do here, and how it stands.
 #include "api/calls.hpp"
+#include "api/console_log.hpp"
 #include "api/console_page.hpp"
 
 namespace samtycke::server {
 namespace {
 
-ConsoleTold tell_start(const Verifier&, const Request&, const ConsoleReader&) {
-  return object_value();
+ConsoleTold tell_start(const Verifier& verifier, const Request&, const ConsoleReader& reader) {
+  return log_value(verifier, reader.language);
 }
 
 }  // namespace

@@ -79,6 +79,7 @@ struct Verifier {
   Watched witnesses = {};
   std::optional<SigningKey> catalogue_key = {};  // none: no catalogue is published from here
   InForce* in_force = nullptr;                   // of which this is one moment; null: it is alone
+  std::string_view second_place = "none";  // or when it is told: a name of `second_place_sync`
 
   const Catalogue* catalogue() const {
     return published.catalogue ? &*published.catalogue : nullptr;

@@ -164,6 +164,8 @@ void complete(Config& config, const std::string& settings) {
 
 }  // namespace
 
+std::string_view name_of(HandOn when) { return hand_on_names[static_cast<std::size_t>(when)]; }
+
 std::variant<Config, std::string> read_config(const std::string& path) {
   const auto settings = read_settings(path);
   if (const auto* sentence = std::get_if<std::string>(&settings)) return *sentence;

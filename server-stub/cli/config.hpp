@@ -58,6 +58,9 @@ struct Config {
   std::int64_t witness_silent_seconds = 3'600;  // without its cosignature: then it is told
 };
 
+/// As the settings name it.
+std::string_view name_of(HandOn when);
+
 /// The settings, or one sentence for the operator.
 std::variant<Config, std::string> read_config(const std::string& path);
 

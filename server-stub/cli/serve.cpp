@@ -78,6 +78,10 @@ std::unique_ptr<Witnesses> open_witnesses(const Config& config, Log& log, Store&
   return std::move(std::get<std::unique_ptr<Witnesses>>(opened));
 }
 
+std::string_view second_place_of(const Config& config) {
+  return config.second_place.empty() ? "none" : name_of(config.second_place_sync);
+}
+
 Watched watched(const Witnesses* witnesses) {
   if (witnesses == nullptr) return {};
   return {&witnesses->policy(), [witnesses] { return witnesses->status(); }};
@@ -347,13 +351,28 @@ void run(const Config& config) {
     door.staff_signed_in = [&staff](const Request& request) { return staff->signed_in(request); };
   }
   std::string keys = jwk_set({receipt_key.verifying_key(), catalogue_key});
-  InForce in_force(Verifier{sentences, *store, states, sequencer, *log, std::move(door),
-                            std::move(published), std::move(receipt_key), std::move(keys),
+  InForce in_force(Verifier{sentences,
+                            *store,
+                            states,
+                            sequencer,
+                            *log,
+                            std::move(door),
+                            std::move(published),
+                            std::move(receipt_key),
+                            std::move(keys),
                             need(read_file(config.data + "/openapi.json", limits::text_size_max),
                                  config.data + "/openapi.json: cannot be read"),
-                            config.origin, config.issuer, now_ms, read_pages(config),
-                            config.page_origins, std::move(texts), read_export_words(config),
-                            watched(witnesses.get()), read_catalogue_key(config, catalogue_key)});
+                            config.origin,
+                            config.issuer,
+                            now_ms,
+                            read_pages(config),
+                            config.page_origins,
+                            std::move(texts),
+                            read_export_words(config),
+                            watched(witnesses.get()),
+                            read_catalogue_key(config, catalogue_key),
+                            nullptr,
+                            second_place_of(config)});
   moments = &in_force;
   take_in_published(in_force, catalogue_key);
 

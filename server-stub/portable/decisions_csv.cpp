@@ -1,5 +1,7 @@
 #include "portable/decisions_csv.hpp"
 
+#include "portable/csv.hpp"
+
 namespace samtycke::server {
 namespace {
 
@@ -12,44 +14,28 @@ std::string text_of(const Value& from, std::string_view name) {
   return member == nullptr ? std::string() : member->text;
 }
 
-std::string cell(std::string text) {
-  if (!text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos) {
-    text.insert(text.begin(), '\'');
-  }
-  if (text.find_first_of(",\"\r\n") == text.npos) return text;
-  std::string quoted = "\"";
-  for (const char c : text) {
-    if (c == '"') quoted += '"';
-    quoted += c;
-  }
-  return quoted + '"';
-}
-
-void append_row(std::string& table, const Value& decision, const Value& purpose) {
-  std::string row;
-  for (const std::string_view name : of_decision) row += cell(text_of(decision, name)) + ',';
-  for (const std::string_view name : of_purpose) row += cell(text_of(purpose, name)) + ',';
-  row.pop_back();
-  table += row + "\r\n";
+std::string row_of(const Value& decision, const Value& purpose) {
+  std::vector<std::string> cells;
+  for (const std::string_view name : of_decision) cells.push_back(text_of(decision, name));
+  for (const std::string_view name : of_purpose) cells.push_back(text_of(purpose, name));
+  return csv_row(cells);
 }
 
 }  // namespace
 
 std::string decisions_csv(const std::vector<Value>& decisions) {
-  std::string table;
-  for (const std::string_view name : of_decision) table += std::string(name) + ',';
-  table += "purpose";
+  std::vector<std::string> names(std::begin(of_decision), std::end(of_decision));
   for (const std::string_view name : of_purpose) {
-    if (name != "id") table += ',' + std::string(name);
+    names.emplace_back(name == "id" ? "purpose" : name);
   }
-  table += "\r\n";
+  std::string table = csv_row(names);
   for (const Value& decision : decisions) {
     const Value* purposes = decision.find("purposes");
     if (purposes == nullptr || purposes->items.empty()) {
-      append_row(table, decision, object_value());
+      table += row_of(decision, object_value());
       continue;
     }
-    for (const Value& purpose : purposes->items) append_row(table, decision, purpose);
+    for (const Value& purpose : purposes->items) table += row_of(decision, purpose);
   }
   return table;
 }

@@ -100,6 +100,20 @@ bool are_sealed_with(Connection& connection, const PartyKeys& keys) {
   return name == keys.name();
 }
 
+bool head_agrees(Connection& connection) {
+  Query query(connection,
+              "SELECT (SELECT count FROM head) IS "
+              "(SELECT ifnull(max(position), -1) + 1 FROM events)");
+  return query.step() == Step::row && query.integer(0) == 1;
+}
+
+std::optional<std::uint64_t> read_count(Connection& connection) {
+  return rows_of<std::uint64_t>(connection, "SELECT count FROM head", {},
+                                [](const Query& row, std::uint64_t& count) {
+                                  count = static_cast<std::uint64_t>(row.integer(0));
+                                });
+}
+
 std::optional<StoredEvent> event_in(const Query& row, PartyKeys& keys) {
   return event_of(sealed_in(row), keys);
 }
@@ -134,20 +148,32 @@ std::optional<std::vector<Sealed>> rows_about(Connection& connection, Party part
 
 }  // namespace
 
-std::optional<std::vector<std::string>> read_events_of(Connection& connection, PartyKeys& keys,
-                                                       Party party, std::string_view id,
-                                                       std::uint64_t before) {
+std::optional<std::vector<PlacedEvent>> read_placed_events_of(Connection& connection,
+                                                              PartyKeys& keys, Party party,
+                                                              std::string_view id,
+                                                              std::uint64_t before) {
   const auto owner = keys.find(party, id);
   if (!owner) return std::nullopt;
-  std::vector<std::string> events;
+  std::vector<PlacedEvent> events;
   if (owner->number == 0) return events;
   const auto rows = rows_about(connection, party, owner->number, static_cast<std::int64_t>(before));
   if (!rows) return std::nullopt;
   for (const Sealed& row : *rows) {
     auto event = opened(row, owner->key);
     if (!event) return std::nullopt;
-    events.push_back(std::move(event->bytes));
+    events.push_back({static_cast<std::uint64_t>(row.position), std::move(event->bytes),
+                      std::move(event->salt)});
   }
+  return events;
+}
+
+std::optional<std::vector<std::string>> read_events_of(Connection& connection, PartyKeys& keys,
+                                                       Party party, std::string_view id,
+                                                       std::uint64_t before) {
+  auto placed = read_placed_events_of(connection, keys, party, id, before);
+  if (!placed) return std::nullopt;
+  std::vector<std::string> events;
+  for (PlacedEvent& event : *placed) events.push_back(std::move(event.bytes));
   return events;
 }
 

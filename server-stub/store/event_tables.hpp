@@ -18,6 +18,10 @@ class Query;
 
 /// Whether these are the keys of this database. Beside others all of it would look erased.
 bool are_sealed_with(Connection& connection, const PartyKeys& keys);
+/// The head and the last event say the same; a file where they differ was changed by another hand.
+bool head_agrees(Connection& connection);
+/// How many events the head says there are.
+std::optional<std::uint64_t> read_count(Connection& connection);
 
 /// The columns of an event's row, in the order that `event_in` takes them.
 constexpr std::string_view event_columns = "position, party, subject, person, subscriber, sealed";
@@ -28,8 +32,13 @@ std::optional<StoredEvent> event_in(const Query& row, PartyKeys& keys);
 bool write_event(Connection& connection, PartyKeys& keys, std::int64_t position,
                  const StoredEvent& event);
 
-/// The canonical bytes of a party's own events among the first `before` positions, in order. None
-/// when the party was erased.
+/// A party's own events among the first `before` positions, in order. None when the party was
+/// erased.
+std::optional<std::vector<PlacedEvent>> read_placed_events_of(Connection& connection,
+                                                              PartyKeys& keys, Party party,
+                                                              std::string_view id,
+                                                              std::uint64_t before);
+/// Their canonical bytes alone.
 std::optional<std::vector<std::string>> read_events_of(Connection& connection, PartyKeys& keys,
                                                        Party party, std::string_view id,
                                                        std::uint64_t before);

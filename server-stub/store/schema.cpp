@@ -293,6 +293,40 @@ CREATE TABLE claims (
 ) STRICT;
 )";
 
+/// Who of the staff looked at what is kept of whom, and the figures that were told
+/// (store/look_tables.hpp).
+constexpr const char* to_looks = R"(
+CREATE TABLE looks (
+  number INTEGER PRIMARY KEY CHECK (number > 0),
+  at_ms INTEGER NOT NULL,
+  officer BLOB NOT NULL,  -- sealed
+  what TEXT NOT NULL,
+  subject INTEGER NOT NULL,  -- 0: nobody was found
+  sealed BLOB NOT NULL
+) STRICT;
+CREATE INDEX looks_by_subject ON looks (subject);
+CREATE TRIGGER looks_have_no_gap BEFORE INSERT ON looks
+WHEN NEW.number IS NOT (SELECT ifnull(max(number), 0) + 1 FROM looks)
+BEGIN SELECT raise(ABORT, 'looks are numbered without a gap'); END;
+CREATE TRIGGER looks_never_change BEFORE UPDATE ON looks
+BEGIN SELECT raise(ABORT, 'that somebody looked is never changed'); END;
+CREATE TRIGGER looks_never_go BEFORE DELETE ON looks
+BEGIN SELECT raise(ABORT, 'that somebody looked is never deleted'); END;
+CREATE TABLE figures (
+  purpose TEXT NOT NULL,
+  at_ms INTEGER NOT NULL,
+  people INTEGER NOT NULL,
+  yes INTEGER NOT NULL,
+  people_counted INTEGER NOT NULL,
+  yes_counted INTEGER NOT NULL,
+  PRIMARY KEY (purpose, at_ms)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER figures_never_change BEFORE UPDATE ON figures
+BEGIN SELECT raise(ABORT, 'a figure that was told is never changed'); END;
+CREATE TRIGGER figures_never_go BEFORE DELETE ON figures
+BEGIN SELECT raise(ABORT, 'a figure that was told is never deleted'); END;
+)";
+
 /// A step: its tables, what has to be worked out row by row, and what ends it. All of it is one
 /// transaction.
 struct Change {
@@ -304,7 +338,7 @@ struct Change {
 constexpr Change steps[] = {
     {to_version_1},    {to_version_2},    {to_version_3, seal_rows, after_version_3},
     {to_second_place}, {to_answer_words}, {to_publishing},
-    {to_holds}};
+    {to_holds},        {to_looks}};
 static_assert(std::size(steps) == schema_version);
 
 bool make_changes(Connection& connection, PartyKeys& keys, const Change& change) {

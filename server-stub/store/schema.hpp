@@ -10,7 +10,7 @@ namespace samtycke::server {
 class Connection;
 class PartyKeys;
 
-constexpr std::int64_t schema_version = 7;
+constexpr std::int64_t schema_version = 8;
 
 enum class Migration : std::uint8_t {
   current,  // brought to `schema_version`, or there already

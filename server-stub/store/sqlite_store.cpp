@@ -10,7 +10,9 @@
 #include "store/frame_tables.hpp"
 #include "store/holds.hpp"
 #include "store/log_tables.hpp"
+#include "store/look_tables.hpp"
 #include "store/name_tables.hpp"
+#include "store/open_fault.hpp"
 #include "store/party_keys.hpp"
 #include "store/publishing_tables.hpp"
 #include "store/readers.hpp"
@@ -37,16 +39,17 @@ class SqliteStore : public RecoveringStore {
   PartyKeys& keys() { return *keys_; }
   Connection& writer() { return *writer_; }
 
-  std::optional<std::uint64_t> count() override {
-    return read<std::uint64_t>(View::committed, "SELECT count FROM head", {},
-                               [](const Query& row, std::uint64_t& count) {
-                                 count = static_cast<std::uint64_t>(row.integer(0));
-                               });
-  }
+  std::optional<std::uint64_t> count() override { return ask(View::committed, read_count); }
 
   std::optional<std::vector<std::string>> events_of(Party party, std::string_view id,
                                                     std::uint64_t before, View view) override {
     return ask(view, [&](Connection& by) { return read_events_of(by, *keys_, party, id, before); });
+  }
+  std::optional<std::vector<PlacedEvent>> placed_events_of(Party party, std::string_view id,
+                                                           std::uint64_t before) override {
+    return ask(View::committed, [&](Connection& by) {
+      return read_placed_events_of(by, *keys_, party, id, before);
+    });
   }
   std::optional<std::vector<std::string>> subjects_of(std::string_view person_id,
                                                       View view) override {
@@ -99,19 +102,25 @@ class SqliteStore : public RecoveringStore {
     return ask(View::committed, read_catalogues);
   }
 
+  std::optional<std::vector<Look>> looks(std::int64_t before, std::int64_t count) override {
+    return ask(View::committed,
+               [&](Connection& by) { return read_looks(by, *keys_, before, count); });
+  }
+  std::optional<std::vector<KeptFigure>> figures() override {
+    return ask(View::committed, read_figures);
+  }
+
   Begun begin(std::uint64_t count) override {
     if (!usable_ || !writer_->run("BEGIN IMMEDIATE")) return Begun::not_now;
-    const auto found =
-        rows_of<std::int64_t>(*writer_, "SELECT count FROM head", {},
-                              [](const Query& row, std::int64_t& head) { head = row.integer(0); });
+    const auto found = read_count(*writer_);
     marked_ = false;
-    if (found && *found == number(count)) {
-      begun_at_ = count_ = *found;
+    if (found && *found == count) {
+      begun_at_ = count_ = number(*found);
       draft_ = handover_ ? FrameDraft::begin(*writer_) : nullptr;
       if (!handover_ || draft_) return Begun::yes;
     }
     roll_back();
-    if (!found || *found == number(count)) return Begun::not_now;
+    if (!found || *found == count) return Begun::not_now;
     // Whoever appended may have taken back a yes that this process still believes in.
     usable_ = false;
     return Begun::moved;
@@ -243,6 +252,12 @@ class SqliteStore : public RecoveringStore {
     return write_publication(*writer_, publication);
   }
 
+  std::optional<std::int64_t> keep_look(const Look& look) override {
+    if (is_going(Party::subject, look.subject)) return std::nullopt;
+    return write_look(*writer_, *keys_, look);
+  }
+  bool keep_figure(const KeptFigure& figure) override { return write_figure(*writer_, figure); }
+
   std::optional<std::string> tile(int level, std::uint64_t number_in_level, View view) override {
     return ask(view, [&](Connection& by) { return read_tile(by, level, number_in_level); });
   }
@@ -283,14 +298,10 @@ class SqliteStore : public RecoveringStore {
     return read_chain(*writer_);
   }
   bool take(const Frame& frame, std::string_view digest) override {
-    const auto events_count = [this] {
-      return rows_of<std::int64_t>(*writer_, "SELECT count FROM head", {},
-                                   [](const Query& row, std::int64_t& n) { n = row.integer(0); });
-    };
     if (!take_frame(*writer_, frame, digest)) return false;
-    const auto count = events_count();
+    const auto count = read_count(*writer_);
     // The rows of the events have moved the head already.
-    if (count) begun_at_ = count_ = *count;
+    if (count) begun_at_ = count_ = number(*count);
     return count.has_value();
   }
   bool begin_chain(std::string_view name) override {
@@ -381,12 +392,6 @@ class SqliteStore : public RecoveringStore {
     return owner.has_value();
   }
 
-  template <typename T, typename Take>
-  std::optional<T> read(View view, const char* sql, std::initializer_list<Bound> values,
-                        Take take) {
-    return ask(view, [&](Connection& by) { return rows_of<T>(by, sql, values, take); });
-  }
-
   /// Asks through a connection of the view.
   template <typename Ask>
   auto ask(View view, Ask ask_by) -> decltype(ask_by(std::declval<Connection&>())) {
@@ -418,44 +423,6 @@ class SqliteStore : public RecoveringStore {
   std::unique_ptr<Handover> handover_;
   std::unique_ptr<FrameDraft> draft_;  // goes before the connection
 };
-
-/// The head and the last event say the same; a file where they differ was changed by another hand.
-bool head_agrees(Connection& connection) {
-  Query query(connection,
-              "SELECT (SELECT count FROM head) IS "
-              "(SELECT ifnull(max(position), -1) + 1 FROM events)");
-  return query.step() == Step::row && query.integer(0) == 1;
-}
-
-std::optional<OpenFault> fault_of(Migration migration) {
-  switch (migration) {
-    case Migration::newer:
-      return OpenFault::newer_schema;
-    case Migration::failed:
-      return OpenFault::unreadable;
-    case Migration::current:
-      break;
-  }
-  return std::nullopt;
-}
-
-OpenFault fault_of(KeysFault fault) {
-  return fault == KeysFault::newer_schema ? OpenFault::newer_schema : OpenFault::keys_unreadable;
-}
-
-OpenFault fault_of(HandoverFault fault) {
-  switch (fault) {
-    case HandoverFault::foreign:
-      return OpenFault::place_foreign;
-    case HandoverFault::behind:
-      return OpenFault::place_behind;
-    case HandoverFault::ahead:
-      return OpenFault::place_ahead;
-    case HandoverFault::unreadable:
-      break;
-  }
-  return OpenFault::place_unreadable;
-}
 
 using Opened = std::variant<std::unique_ptr<SqliteStore>, OpenFault>;
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/event.hpp"
+#include "core/figures.hpp"
 #include "core/time.hpp"
 #include "store/publishing_store.hpp"
 
@@ -26,6 +27,12 @@ struct StoredEvent {
   bool is_erased = false;             // whom it was about was erased: nobody can read it any more
   std::vector<std::int64_t> unkeyed;  // numbers that its row names, and of whom no key is left
   std::uint64_t position = 0;         // only where it was read for its place
+};
+
+/// One event of a party, with what proves its place in the log.
+struct PlacedEvent {
+  std::uint64_t position = 0;
+  std::string bytes, salt;
 };
 
 // Names: no event holds one.
@@ -61,6 +68,23 @@ struct KeptCatalogue {
   std::string id;
   std::int64_t version_number = 0;
   std::string digest, bytes, signature;
+};
+
+/// That one of the operator's own people looked at what is kept of somebody.
+struct Look {
+  std::int64_t number = 0;  // from 1 without a gap
+  Time at = 0;
+  std::string officer, officer_name;  // `sub` at the staff's provider
+  std::string what;                   // a name for what was looked at
+  std::string subject, reason;        // no subject: nobody was found
+  bool is_erased = false;             // whom it was at, and why, nobody can read any more
+};
+
+/// A figure as it was told for a moment: told once, it stays.
+struct KeptFigure {
+  std::string purpose;
+  Time at = 0;
+  Figure told;
 };
 
 /// A signed head of the log: the note's bytes, and how many events it covers.
@@ -164,6 +188,9 @@ class Store : public LogStore, public HoldStore, public PublishingStore {
   /// The events that move a party's state, in order, of the first `before` positions.
   virtual std::optional<std::vector<std::string>> events_of(Party party, std::string_view id,
                                                             std::uint64_t before, View view) = 0;
+  /// The same with their positions and salts.
+  virtual std::optional<std::vector<PlacedEvent>> placed_events_of(Party party, std::string_view id,
+                                                                   std::uint64_t before) = 0;
   /// Subjects that ever had an event naming this person, sorted.
   virtual std::optional<std::vector<std::string>> subjects_of(std::string_view person,
                                                               View view) = 0;
@@ -194,6 +221,10 @@ class Store : public LogStore, public HoldStore, public PublishingStore {
   /// Makes the answer to a submission ready for `keep_answer`. Touches nothing.
   virtual SealedAnswer seal_answer(const AnswerOwner& owner, std::string_view actor,
                                    std::string_view submission_id, const Answered& answered) = 0;
+  /// Those with a number below `before`, the newest first.
+  virtual std::optional<std::vector<Look>> looks(std::int64_t before, std::int64_t count) = 0;
+  /// By purpose, then by time.
+  virtual std::optional<std::vector<KeptFigure>> figures() = 0;
   /// Every version of every catalogue that was ever kept, sorted.
   virtual std::optional<std::vector<KeptCatalogue>> catalogues() = 0;
 
@@ -224,6 +255,9 @@ class Store : public LogStore, public HoldStore, public PublishingStore {
   virtual AnswerOwner answer_owner() = 0;
   [[nodiscard]] virtual bool keep_answer(const SealedAnswer& answer) = 0;
   [[nodiscard]] virtual bool keep_catalogue(const KeptCatalogue& catalogue) = 0;
+  /// The number that it has; nothing when it was not written.
+  [[nodiscard]] virtual std::optional<std::int64_t> keep_look(const Look& look) = 0;
+  [[nodiscard]] virtual bool keep_figure(const KeptFigure& figure) = 0;
   /// Makes the transaction durable. After `unknown` the store does nothing more.
   virtual Committed commit() = 0;
   virtual void roll_back() = 0;

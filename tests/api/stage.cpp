@@ -52,6 +52,15 @@ Stage::Stage(const Catalogue& catalogue)
     if (own_page) return std::nullopt;
     return Refusal{IdentityCode::foreign_origin, {}};
   };
+  door.staff_signed_in = [this](const Request&) -> Judged<Session> {
+    if (staff.empty()) return Refusal{IdentityCode::sign_in_needed, {}};
+    Session session;
+    session.issuer = issuer;
+    session.subject = staff;
+    session.name = "Staff " + staff;
+    session.roles = roles;
+    return session;
+  };
   door.end_sessions = [this](std::string_view, std::string_view sub) {
     sessions_ended.emplace_back(sub);
     return true;
@@ -93,8 +102,11 @@ Request Stage::request(const std::string& method, const std::string& target) con
   return request;
 }
 
-Response Stage::get(Response (*call)(const Verifier&, const Request&), const std::string& target) {
-  return call(*verifier_, request("GET", target));
+Response Stage::get(Response (*call)(const Verifier&, const Request&), const std::string& target,
+                    std::vector<std::string> captures) {
+  Request made = request("GET", target);
+  made.captures = std::move(captures);
+  return call(*verifier_, made);
 }
 
 Response Stage::post(Response (*call)(const Verifier&, const Request&), const std::string& body,

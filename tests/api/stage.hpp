@@ -29,8 +29,12 @@ class Stage {
   Time now = made::today;
   bool own_page = true;
   std::vector<std::string> sessions_ended;
+  /// Who of the staff is signed in, and with which roles; empty for nobody.
+  std::string staff = "disa";
+  std::vector<std::string> roles = {"privacy_officer"};
 
-  Response get(Response (*call)(const Verifier&, const Request&), const std::string& target);
+  Response get(Response (*call)(const Verifier&, const Request&), const std::string& target,
+               std::vector<std::string> captures = {});
   Response post(Response (*call)(const Verifier&, const Request&), const std::string& body,
                 std::vector<http::Header> headers = {});
   Response post(Response (*call)(const Verifier&, const Request&), const Value& body) {

@@ -122,6 +122,7 @@ class FailingStore : public Store {
     tile_flipped,
     event_flipped,
     no_checkpoint,
+    no_look,
     not_handed_on
   };
 
@@ -133,6 +134,10 @@ class FailingStore : public Store {
   std::optional<std::vector<std::string>> events_of(Party party, std::string_view id,
                                                     std::uint64_t before, View view) override {
     return inner_.events_of(party, id, before, view);
+  }
+  std::optional<std::vector<PlacedEvent>> placed_events_of(Party party, std::string_view id,
+                                                           std::uint64_t before) override {
+    return inner_.placed_events_of(party, id, before);
   }
   std::optional<std::vector<std::string>> subjects_of(std::string_view person, View view) override {
     return inner_.subjects_of(person, view);
@@ -166,6 +171,15 @@ class FailingStore : public Store {
     return inner_.catalogue(id, number);
   }
   std::optional<std::vector<KeptCatalogue>> catalogues() override { return inner_.catalogues(); }
+  std::optional<std::vector<Look>> looks(std::int64_t before, std::int64_t count) override {
+    return inner_.looks(before, count);
+  }
+  std::optional<std::vector<KeptFigure>> figures() override { return inner_.figures(); }
+  std::optional<std::int64_t> keep_look(const Look& look) override {
+    if (fault == Fault::no_look) return std::nullopt;
+    return inner_.keep_look(look);
+  }
+  bool keep_figure(const KeptFigure& figure) override { return inner_.keep_figure(figure); }
   std::optional<std::optional<Hold>> hold(std::string_view subject, View view) override {
     return inner_.hold(subject, view);
   }
