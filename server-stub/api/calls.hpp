@@ -48,6 +48,8 @@ Response get_hold(const Verifier& verifier, const Request& request);
 Response put_hold(const Verifier& verifier, const Request& request);
 Response delete_hold(const Verifier& verifier, const Request& request);
 Response get_claimed_evidence(const Verifier& verifier, const Request& request);
+/// Corrects an entry by a further one (L123).
+Response post_corrections(const Verifier& verifier, const Request& request);
 
 /// Here only for the form without script: answers with a page.
 Response post_stops(const Verifier& verifier, const Request& request);

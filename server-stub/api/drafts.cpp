@@ -3,6 +3,7 @@
 #include "api/answer.hpp"
 #include "api/calls.hpp"
 #include "api/draft.hpp"
+#include "api/every_subject.hpp"
 #include "api/in_force.hpp"
 #include "api/status.hpp"
 #include "core/utf8.hpp"
@@ -181,14 +182,13 @@ Response get_asked_again(const Verifier& verifier, const Request& request) {
   if (in_force == nullptr) return refuse(verifier, request, {Code::no_catalogue, ""});
   const auto draft = Catalogue::parse(std::get<Draft>(asked).newest().bytes, openssl_sha256);
   if (!draft) return refuse(verifier, request, draft.error());
-  const auto subjects = verifier.store.subjects();
-  if (!subjects) return refuse_unreadable(verifier, request);
   AskedAgain count(*in_force, *draft, verifier.clock());
-  for (const std::string& subject : *subjects) {
+  const bool all = every_subject(verifier.store, [&](const std::string& subject) {
     const State state = verifier.states.of_subject(subject).state;
-    if (!state.readable) return refuse_unreadable(verifier, request);
-    count.add(state);
-  }
+    if (state.readable) count.add(state);
+    return state.readable;
+  });
+  if (!all) return refuse_unreadable(verifier, request);
   Value purposes = array_value();
   for (const auto& [purpose, people] : count.told()) {
     Value one = object_value();

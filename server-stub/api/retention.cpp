@@ -1,12 +1,11 @@
 #include "api/retention.hpp"
 
 #include "api/erasure.hpp"
+#include "api/every_subject.hpp"
 #include "core/due.hpp"
 
 namespace samtycke::server {
 namespace {
-
-constexpr std::int64_t subjects_at_once = 200;
 
 using Texts = std::vector<std::string>;
 
@@ -72,13 +71,12 @@ Swept sweep_evidence(const Verifier& verifier) {
   Swept swept;
   // Without a catalogue nobody knows how long anything lives: then it lives on.
   if (verifier.catalogue() == nullptr) return swept;
-  for (std::int64_t after = 0;;) {
-    const auto subjects = verifier.store.subjects_after(after, subjects_at_once);
-    swept.whole = swept.whole && subjects.has_value();
-    if (!subjects || subjects->empty()) return swept;
-    for (const auto& [number, subject] : *subjects) sweep_one(verifier, subject, swept);
-    after = subjects->back().first;
-  }
+  const bool all = every_subject(verifier.store, [&](const std::string& subject) {
+    sweep_one(verifier, subject, swept);
+    return true;
+  });
+  swept.whole = swept.whole && all;
+  return swept;
 }
 
 }  // namespace samtycke::server

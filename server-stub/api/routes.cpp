@@ -90,6 +90,7 @@ constexpr Row rows[] = {
     {"GET", "/v1/subjects/{id}/hold", get_hold, Runs::on_pool},
     {"PUT", "/v1/subjects/{id}/hold", put_hold, Runs::on_pool},
     {"DELETE", "/v1/subjects/{id}/hold", delete_hold, Runs::on_pool},
+    {"POST", "/v1/subjects/{id}/corrections", post_corrections, Runs::on_pool},
     {"GET", "/v1/subjects/{id}/evidence", get_claimed_evidence, Runs::on_pool},
     {"POST", "/v1/stops", post_stops, Runs::on_pool},
     {"GET", "/v1/openapi.json", get_openapi, Runs::at_once, Readable::by_all},

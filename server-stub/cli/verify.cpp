@@ -83,7 +83,7 @@ void add_log(CLI::App& verify, VerifyLogOptions& options) {
       "log",
       "Is this copy of a verifier's database whole and true? Every event is replayed, every tile "
       "worked out again, every signed head reached, every stored answer compared. Nothing is "
-      "written. Of people, only positions are printed.");
+      "written. Of customers only positions are printed, of staff the names in a statement.");
   command->add_option(
       "--party-keys", options.party_keys,
       "the keys that it was sealed with; DATABASE-keys unless told otherwise. Where there "

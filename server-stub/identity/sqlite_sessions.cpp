@@ -4,9 +4,13 @@
 #include <sqlite3.h>
 #include <unistd.h>
 
+#include <functional>
 #include <initializer_list>
+#include <map>
+#include <memory>
 #include <mutex>
 #include <sstream>
+#include <string>
 #include <variant>
 #include <vector>
 
@@ -54,17 +58,47 @@ std::vector<std::string> separated(const std::string& text) {
   return roles;
 }
 
-// One statement for one use; every value is bound, none is written into the SQL.
+// A connection and what was prepared on it: to prepare a look-up takes longer than to make it.
+class Database {
+ public:
+  explicit Database(sqlite3* db) : db_(db) {}
+  Database(const Database&) = delete;
+  Database& operator=(const Database&) = delete;
+  ~Database() {
+    for (const auto& entry : prepared_) sqlite3_finalize(entry.second);
+    sqlite3_close(db_);
+  }
+
+  sqlite3* handle() { return db_; }
+  // Null when it cannot be prepared.
+  sqlite3_stmt* prepared(const char* sql) {
+    const auto found = prepared_.find(sql);
+    if (found != prepared_.end()) return found->second;
+    sqlite3_stmt* statement = nullptr;
+    if (sqlite3_prepare_v2(db_, sql, -1, &statement, nullptr) != SQLITE_OK) return nullptr;
+    return prepared_.emplace(sql, statement).first->second;
+  }
+
+ private:
+  sqlite3* db_;
+  std::map<std::string, sqlite3_stmt*, std::less<>> prepared_;
+};
+
+// One use of a statement; every value is bound, none is written into the SQL.
 class Statement {
  public:
-  Statement(sqlite3* db, const char* sql, std::initializer_list<Bound> values) {
-    ready_ = sqlite3_prepare_v2(db, sql, -1, &statement_, nullptr) == SQLITE_OK;
+  Statement(Database& db, const char* sql, std::initializer_list<Bound> values)
+      : statement_(db.prepared(sql)), ready_(statement_ != nullptr) {
     int place = 0;
     for (const Bound& value : values) ready_ = ready_ && bind(++place, value);
   }
   Statement(const Statement&) = delete;
   Statement& operator=(const Statement&) = delete;
-  ~Statement() { sqlite3_finalize(statement_); }
+  ~Statement() {
+    if (statement_ == nullptr) return;
+    sqlite3_reset(statement_);
+    sqlite3_clear_bindings(statement_);
+  }
 
   int step() { return ready_ ? sqlite3_step(statement_) : SQLITE_ERROR; }
   bool done() { return step() == SQLITE_DONE; }
@@ -84,14 +118,13 @@ class Statement {
                                SQLITE_UTF8) == SQLITE_OK;
   }
 
-  sqlite3_stmt* statement_ = nullptr;
-  bool ready_ = false;
+  sqlite3_stmt* statement_;
+  bool ready_;
 };
 
 class SqliteSessions : public SessionStore {
  public:
-  explicit SqliteSessions(sqlite3* db) : db_(db) {}
-  ~SqliteSessions() override { sqlite3_close(db_); }
+  explicit SqliteSessions(std::unique_ptr<Database> db) : own_(std::move(db)), db_(*own_) {}
 
   bool put(std::string_view id_hash, const Session& s) override {
     const std::string roles = joined(s.roles);
@@ -174,7 +207,7 @@ class SqliteSessions : public SessionStore {
                 {Bytes{word.token_hash}, word.until_ms})) {
       return Ended::failed;
     }
-    if (sqlite3_changes(db_) == 0) return Ended::said_before;
+    if (sqlite3_changes(db_.handle()) == 0) return Ended::said_before;
     const std::string_view issuer = word.issuer;
     const std::string_view subject = word.subject;
     const std::string_view sid = word.provider_session;
@@ -187,26 +220,29 @@ class SqliteSessions : public SessionStore {
   }
 
   std::mutex mutex_;
-  sqlite3* db_;
+  const std::unique_ptr<Database> own_;
+  Database& db_;
 };
 
 // A file from before there were roles.
-bool add_roles(sqlite3* db) {
+bool add_roles(Database& db) {
   Statement there(db, "SELECT 1 FROM pragma_table_info('session') WHERE name = 'roles'", {});
   const int result = there.step();
   if (result == SQLITE_ROW) return true;
   return result == SQLITE_DONE &&
-         sqlite3_exec(db, "ALTER TABLE session ADD COLUMN roles TEXT NOT NULL DEFAULT ''", nullptr,
-                      nullptr, nullptr) == SQLITE_OK;
+         sqlite3_exec(db.handle(), "ALTER TABLE session ADD COLUMN roles TEXT NOT NULL DEFAULT ''",
+                      nullptr, nullptr, nullptr) == SQLITE_OK;
 }
 
-bool prepare(sqlite3* db) {
-  sqlite3_busy_timeout(db, busy_deadline_ms);
+bool prepare(Database& db) {
+  sqlite3_busy_timeout(db.handle(), busy_deadline_ms);
   Statement journal(db, "PRAGMA journal_mode=WAL", {});
   if (journal.step() != SQLITE_ROW || text_at(journal.row(), 0) != "wal") return false;
-  return sqlite3_exec(db, "PRAGMA synchronous=FULL", nullptr, nullptr, nullptr) == SQLITE_OK &&
-         sqlite3_exec(db, "PRAGMA secure_delete=ON", nullptr, nullptr, nullptr) == SQLITE_OK &&
-         sqlite3_exec(db, schema, nullptr, nullptr, nullptr) == SQLITE_OK && add_roles(db);
+  return sqlite3_exec(db.handle(), "PRAGMA synchronous=FULL", nullptr, nullptr, nullptr) ==
+             SQLITE_OK &&
+         sqlite3_exec(db.handle(), "PRAGMA secure_delete=ON", nullptr, nullptr, nullptr) ==
+             SQLITE_OK &&
+         sqlite3_exec(db.handle(), schema, nullptr, nullptr, nullptr) == SQLITE_OK && add_roles(db);
 }
 
 }  // namespace
@@ -216,14 +252,12 @@ std::unique_ptr<SessionStore> open_sqlite_sessions(const std::string& path) {
   const int made = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   if (made < 0) return nullptr;
   ::close(made);
-  sqlite3* db = nullptr;
+  sqlite3* handle = nullptr;
   const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX;
-  const bool opened = sqlite3_open_v2(path.c_str(), &db, flags, nullptr) == SQLITE_OK;
-  if (!opened || !prepare(db)) {
-    sqlite3_close(db);
-    return nullptr;
-  }
-  return std::make_unique<SqliteSessions>(db);
+  const bool opened = sqlite3_open_v2(path.c_str(), &handle, flags, nullptr) == SQLITE_OK;
+  auto db = std::make_unique<Database>(handle);
+  if (!opened || !prepare(*db)) return nullptr;
+  return std::make_unique<SqliteSessions>(std::move(db));
 }
 
 }  // namespace samtycke::server

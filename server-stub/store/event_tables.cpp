@@ -192,10 +192,6 @@ std::optional<std::vector<StoredEvent>> read_events_with(Connection& connection,
   return events;
 }
 
-std::optional<std::vector<std::string>> read_subjects(Connection& connection, PartyKeys& keys) {
-  return ids_of(connection, keys, "SELECT DISTINCT subject FROM events WHERE party = 0", {});
-}
-
 std::optional<std::vector<std::string>> read_parties_naming(Connection& connection, PartyKeys& keys,
                                                             Party party, std::string_view person) {
   const char* sql = party == Party::subject

@@ -45,8 +45,6 @@ std::optional<std::vector<std::string>> read_events_of(Connection& connection, P
 /// Those of a party by its number, opened with a key that is no longer among the others.
 std::optional<std::vector<StoredEvent>> read_events_with(Connection& connection, Party party,
                                                          std::int64_t number, std::string_view key);
-/// The ids, sorted, of subjects that ever had an event and were not erased.
-std::optional<std::vector<std::string>> read_subjects(Connection& connection, PartyKeys& keys);
 /// The ids, sorted, of parties that ever had an event of their own naming this person.
 std::optional<std::vector<std::string>> read_parties_naming(Connection& connection, PartyKeys& keys,
                                                             Party party, std::string_view person);

@@ -57,9 +57,6 @@ class SqliteStore : public RecoveringStore {
       return read_parties_naming(by, *keys_, Party::subject, person_id);
     });
   }
-  std::optional<std::vector<std::string>> subjects() override {
-    return ask(View::committed, [&](Connection& by) { return read_subjects(by, *keys_); });
-  }
   std::optional<std::vector<std::string>> subscribers_of(std::string_view person_id) override {
     return ask(View::committed, [&](Connection& by) {
       return read_parties_naming(by, *keys_, Party::subscriber, person_id);

@@ -169,9 +169,6 @@ class HoldStore {
   virtual std::optional<std::optional<Hold>> hold(std::string_view subject, View view) = 0;
   /// The events of whoever was erased under a hold, by position: nobody else reads them any more.
   virtual std::optional<std::vector<StoredEvent>> claimed_events(std::string_view subject) = 0;
-  /// Subjects with a number above `after`, at most `count`, by number.
-  virtual std::optional<std::vector<std::pair<std::int64_t, std::string>>> subjects_after(
-      std::int64_t after, std::int64_t count) = 0;
 
   // The writer, inside its transaction.
   [[nodiscard]] virtual bool put_hold(std::string_view subject, const Hold& hold) = 0;
@@ -197,9 +194,10 @@ class Store : public LogStore, public HoldStore, public PublishingStore {
   /// Subjects that ever had an event naming this person, sorted.
   virtual std::optional<std::vector<std::string>> subjects_of(std::string_view person,
                                                               View view) = 0;
-  /// Every subject that ever had an event of its own and was not erased, sorted. For whoever may
-  /// take their time: as many rows as there are subjects.
-  virtual std::optional<std::vector<std::string>> subjects() { return std::vector<std::string>(); }
+  /// Subjects with a number above `after`, at most `count`, by number. Those that were erased are
+  /// none.
+  virtual std::optional<std::vector<std::pair<std::int64_t, std::string>>> subjects_after(
+      std::int64_t after, std::int64_t count) = 0;
   /// Subscribers that ever had an event of their own naming this person, sorted.
   virtual std::optional<std::vector<std::string>> subscribers_of(std::string_view person) = 0;
   virtual std::optional<std::vector<Identifier>> identifiers(std::string_view kind,

@@ -69,3 +69,19 @@ test('a person restricts the use of what is stored, everywhere, and lifts it [L1
   assert.equal(lifted.status, 201, lifted.body);
   assert.equal((await ask()).decision, 'allow');
 });
+
+test('no call changes or removes an entry; a correction is a further one [L123]', async () => {
+  const anna = await portal.person('anna');
+  const before = portal.events();
+  for (const method of ['PUT', 'PATCH', 'DELETE']) {
+    const {status} = await portal.send(method, '/v1/consents/me', {headers: {authorization: `Bearer ${portal.eraser}`}});
+    assert.equal(status, 405);
+  }
+  const wrong = before.findLast(({text}) => text?.includes('"kind":"granted"') && text.includes(anna.subject));
+  const answer = await portal.post(`/v1/subjects/${anna.subject}/corrections`, {position: wrong.position, submission_id: 'rattelse'}, portal.eraser);
+  assert.equal(answer.status, 201, answer.body);
+  const after = portal.events();
+  assert.deepEqual(after.slice(0, before.length), before);
+  assert.equal(JSON.parse(after[before.length].text).link, `event:${wrong.position}`);
+  assert.equal((await portal.post(`/v1/subjects/${anna.subject}/corrections`, {position: wrong.position, submission_id: 'b'}, portal.decider)).status, 403);
+});

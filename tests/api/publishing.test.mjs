@@ -220,7 +220,7 @@ function tampered(sql) {
 
 test('another name in a statement, and a statement that is gone, are found', () => {
   for (const [sql, told] of [
-    ["UPDATE publications SET statement = replace(CAST(statement AS TEXT), 'Agnes Holm', 'Agnes Palm')", /WRONG .*publications/],
+    ["UPDATE publications SET statement = CAST(replace(CAST(statement AS TEXT), 'Agnes Holm', 'Agnes Palm') AS BLOB)", /WRONG .*publications/],
     ['DELETE FROM publications', /WRONG .*publications position/],
     ["UPDATE publications SET signature = replace(signature, '..', '..A')", /WRONG .*publications/],
   ]) {

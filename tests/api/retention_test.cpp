@@ -138,6 +138,61 @@ BOOST_AUTO_TEST_CASE(a_hold_needs_a_reason_without_a_personal_number_and_somebod
   BOOST_TEST(text_of(stage.about(olle, get_hold), "since") == since);
 }
 
+namespace {
+
+Response correct(Stage& stage, std::uint64_t position, const std::string& id,
+                 const std::string& subject = "sub-erik-bjork") {
+  return stage.about(
+      subject, post_corrections,
+      R"({"position":)" + std::to_string(position) + R"(,"submission_id":")" + id + "\"}");
+}
+
+std::string kinds_in(const Response& response) {
+  const Value told = json_of(response);
+  std::string out;
+  for (const Value& one : told.find("events")->items) {
+    out += one.find("event")->find("kind")->text + ' ';
+  }
+  return out;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(L123_a_wrong_entry_is_corrected_by_a_further_event_that_names_it) {
+  Stage stage;
+  stage.open_gate();
+  BOOST_REQUIRE_EQUAL(stage.post(post_consents_me, stage.submission(EventKind::granted)).status,
+                      201);
+  const std::uint64_t wrong = stage.count() - 1;
+  const auto before = stage.store().events(wrong, wrong + 1, View::committed)->front().bytes;
+  const Response answer = correct(stage, wrong, "one");
+  BOOST_TEST(answer.status == 201u);
+  BOOST_TEST(kinds_in(answer) == "corrected withdrawn ");
+  const Value told = json_of(answer);
+  BOOST_TEST(told.find("events")->items.front().find("event")->find("link")->text ==
+             "event:" + std::to_string(wrong));
+  BOOST_TEST((stage.state().subject.choices.front().kind == ChoiceKind::withdrawn));
+  BOOST_TEST(stage.store().events(wrong, wrong + 1, View::committed)->front().bytes == before);
+  // The same again is the same; of a yes that does not stand any more it is written down alone.
+  const auto count = stage.count();
+  BOOST_TEST(correct(stage, wrong, "one").body == answer.body);
+  BOOST_TEST(stage.count() == count);
+  BOOST_TEST(kinds_in(correct(stage, wrong, "two")) == "corrected ");
+}
+
+BOOST_AUTO_TEST_CASE(L123_a_correction_raises_nothing_and_is_about_nobody_else) {
+  Stage stage;
+  BOOST_REQUIRE_EQUAL(stage.post(post_consents_me, stage.submission(EventKind::refused)).status,
+                      201);
+  const std::uint64_t no = stage.count() - 1;
+  BOOST_TEST(kinds_in(correct(stage, no, "one")) == "corrected ");
+  BOOST_TEST((stage.state().subject.choices.front().kind == ChoiceKind::refused));
+  BOOST_TEST(refusal(correct(stage, no, "two", "sub-karin")) == "403 actor_not_subject ");
+  BOOST_TEST(refusal(correct(stage, stage.count() - 1, "three")) == "403 actor_not_subject ");
+  BOOST_TEST(correct(stage, 10'000, "four").status == 404u);
+  BOOST_TEST(correct(stage, no, "five", "sub-nobody").status == 404u);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace samtycke::server::test

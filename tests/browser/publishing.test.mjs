@@ -160,5 +160,9 @@ test('a second person approves it and it is published; whoever edited has no suc
   await row.waitFor();
   assert.match(await row.textContent(), /Pelle Ros.*Agnes Holm/);
   assert.deepEqual(await findings(page), []);
+  // A published draft is a text to read, and nothing to do.
+  await page.goto(address);
+  await page.getByText('The draft is published.').waitFor();
+  assert.equal(await page.locator('.draft').getByRole('button', {name: /^(Save|Approve|Publish)$/}).count(), 0);
   assert.deepEqual(complaints, []);
 });

@@ -65,12 +65,13 @@ export class DraftPage {
   #lay(): void {
     const bar = element('div', {class: 'bar'}, this.#save, this.#status);
     const text = element('section', {class: 'text', 'aria-labelledby': 'text'}, element('h2', {id: 'text'}, say('text')),
-      element('p', {class: 'soft'}, say('editor_keys')), bar, this.#conflict, element('div', {class: 'beside'}, this.#editor.root, this.#findings.root));
+      element('p', {class: 'soft'}, say('editor_keys')), bar, this.#conflict, element('div', {class: 'beside'}, this.#editor.root, ...(this.#draft.published ? [] : [this.#findings.root])));
     const seen = element('section', {'aria-labelledby': 'seen'}, element('h2', {id: 'seen'}, say('seen')),
       element('p', {class: 'soft'}, say('seen_lead')), this.#preview.root);
     const change = element('section', {'aria-labelledby': 'change'}, element('h2', {id: 'change'}, say('comparison')),
       element('p', {class: 'soft'}, say('comparison_lead')), this.#comparison.root);
-    this.root.append(text, seen, change, this.#steps.root);
+    // What is published has nothing to be compared with that would tell anybody anything.
+    this.root.append(text, seen, ...(this.#draft.published ? [] : [change]), this.#steps.root);
   }
 
   #typed(): void {
@@ -84,6 +85,8 @@ export class DraftPage {
 
   // Asks the core, and tells it at the place, in the list and in the comparison.
   #look(): void {
+    this.#steps.show(this.#draft, this.#isSaved);
+    if (this.#draft.published) return;
     const {change, error} = this.#judge.judge(this.#published, this.#editor.text);
     const found = change ? change.findings : error ? [error] : [];
     const marks = found.map((one): Mark => ({
@@ -95,7 +98,6 @@ export class DraftPage {
     this.#findings.show(marks);
     const titles = new Map([...titlesIn(this.#published), ...titlesIn(this.#editor.text)]);
     this.#comparison.show(change, titles, this.#isSaved ? this.#asked : undefined);
-    this.#steps.show(this.#draft, this.#isSaved);
   }
 
   #told(): void {
@@ -152,6 +154,7 @@ export class DraftPage {
   }
 
   async #count(): Promise<void> {
+    if (this.#draft.published) return;
     try {
       this.#asked = await readAskedAgain(this.#draft.draft);
     } catch (error) {

@@ -5,7 +5,7 @@ import {defaultKeymap, history, historyKeymap} from '@codemirror/commands';
 import {json} from '@codemirror/lang-json';
 import {bracketMatching, ensureSyntaxTree, foldGutter, foldKeymap, HighlightStyle, indentOnInput, syntaxHighlighting} from '@codemirror/language';
 import {type Diagnostic, lintGutter, lintKeymap, setDiagnostics} from '@codemirror/lint';
-import {highlightSelectionMatches, searchKeymap} from '@codemirror/search';
+import {searchKeymap} from '@codemirror/search';
 import {EditorState} from '@codemirror/state';
 import {drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers} from '@codemirror/view';
 import {tags} from '@lezer/highlight';
@@ -70,7 +70,7 @@ export class Editor {
         extensions: [
           own, keymap.of([...defaultKeymap, ...historyKeymap, ...searchKeymap, ...lintKeymap, ...foldKeymap]),
           lineNumbers(), foldGutter(), lintGutter(), history(), drawSelection(), bracketMatching(), indentOnInput(),
-          highlightActiveLine(), highlightSelectionMatches(), json(), syntaxHighlighting(colours), look, EditorView.lineWrapping,
+          highlightActiveLine(), json(), syntaxHighlighting(colours), look, EditorView.lineWrapping,
           EditorState.readOnly.of(isReadOnly), EditorState.phrases.of(given.language === 'sv' ? phrases : {}),
           EditorView.contentAttributes.of({'aria-label': say('text'), 'aria-describedby': 'editor-keys', tabindex: '0'}),
           EditorView.updateListener.of(({docChanged}) => docChanged && typed()),
