@@ -187,8 +187,8 @@ BOOST_AUTO_TEST_CASE(L123_a_correction_raises_nothing_and_is_about_nobody_else) 
   const std::uint64_t no = stage.count() - 1;
   BOOST_TEST(kinds_in(correct(stage, no, "one")) == "corrected ");
   BOOST_TEST((stage.state().subject.choices.front().kind == ChoiceKind::refused));
-  BOOST_TEST(refusal(correct(stage, no, "two", "sub-karin")) == "403 actor_not_subject ");
-  BOOST_TEST(refusal(correct(stage, stage.count() - 1, "three")) == "403 actor_not_subject ");
+  BOOST_TEST(refusal(correct(stage, no, "two", "sub-karin")) == "403 actor_not_subject");
+  BOOST_TEST(refusal(correct(stage, stage.count() - 1, "three")) == "403 actor_not_subject");
   BOOST_TEST(correct(stage, 10'000, "four").status == 404u);
   BOOST_TEST(correct(stage, no, "five", "sub-nobody").status == 404u);
 }
