@@ -10,9 +10,7 @@ bool add_events(const Verifier& verifier, Party party, const std::string& id, st
   const auto placed = verifier.store.placed_events_of(party, id, before);
   if (!placed) return false;
   for (const PlacedEvent& one : *placed) {
-    const auto value = read_json(one.bytes);
-    if (!value) return false;
-    auto event = event_from(*value, "");
+    auto event = read_event(one.bytes);
     if (!event) return false;
     events.push_back({one.position, std::move(*event), one.bytes, one.salt});
   }

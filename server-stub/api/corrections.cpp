@@ -31,10 +31,7 @@ Result<Wish> wish_from(const Value& body) {
 std::optional<Event> event_at(Store& store, std::uint64_t position) {
   const auto found = store.events(position, position + 1, View::pending);
   if (!found || found->empty() || found->front().is_erased) return std::nullopt;
-  const auto value = read_json(found->front().bytes);
-  if (!value) return std::nullopt;
-  const auto event = event_from(*value, "");
-  return event ? std::optional(*event) : std::nullopt;
+  return read_event(found->front().bytes);
 }
 
 std::string told(const std::string& subject, std::uint64_t position,

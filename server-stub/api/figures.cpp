@@ -15,14 +15,6 @@ using Figures = std::vector<KeptFigure>;
 
 Time midnight_before(Time now) { return now - now % day_ms; }
 
-std::optional<Event> event_in(const StoredEvent& stored) {
-  const auto value = read_json(stored.bytes);
-  if (!value) return std::nullopt;
-  auto event = event_from(*value, "");
-  if (!event) return std::nullopt;
-  return std::move(*event);
-}
-
 /// Walks through the log and tells a figure for each purpose at each midnight that has none.
 class Telling {
  public:
@@ -51,7 +43,7 @@ class Telling {
       for (const StoredEvent& stored : *events) {
         // Nobody can count who was erased.
         if (stored.is_erased) continue;
-        const auto event = event_in(stored);
+        const auto event = read_event(stored.bytes);
         if (!event) return false;
         take(*event);
       }

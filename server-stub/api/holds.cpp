@@ -104,7 +104,7 @@ Response get_claimed_evidence(const Verifier& verifier, const Request& request) 
   if (!events) return refuse(verifier, request, {store_failed, ""});
   Value out = hold_value(request.captures.at(0), std::get<Hold>(standing));
   Value list = array_value();
-  for (const StoredEvent& event : *events) {
+  for (const PlacedEvent& event : *events) {
     auto told = read_json(event.bytes);
     if (!told) return refuse(verifier, request, {store_failed, ""});
     Value one = object_value();

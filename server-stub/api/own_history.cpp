@@ -19,9 +19,7 @@ std::optional<Events> events_of(const Verifier& verifier, Party party, std::stri
   const auto kept = verifier.store.events_of(party, id, before, View::committed);
   if (!kept) return std::nullopt;
   for (const std::string& bytes : *kept) {
-    const auto value = read_json(bytes);
-    if (!value) return std::nullopt;
-    auto event = event_from(*value, "");
+    auto event = read_event(bytes);
     if (!event) return std::nullopt;
     events.push_back(std::move(*event));
   }

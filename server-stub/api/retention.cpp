@@ -13,9 +13,7 @@ using Texts = std::vector<std::string>;
 std::optional<std::vector<Event>> events_in(const Texts& texts) {
   std::vector<Event> events;
   for (const std::string& text : texts) {
-    const auto value = read_json(text);
-    if (!value) return std::nullopt;
-    auto event = event_from(*value, "");
+    auto event = read_event(text);
     if (!event) return std::nullopt;
     events.push_back(std::move(*event));
   }

@@ -1,7 +1,6 @@
 #include "store/event_tables.hpp"
 
 #include <algorithm>
-#include <limits>
 
 #include "identity/sealed.hpp"
 #include "store/sqlite.hpp"
@@ -148,23 +147,29 @@ std::optional<std::vector<Sealed>> rows_about(Connection& connection, Party part
 
 }  // namespace
 
+std::optional<std::vector<PlacedEvent>> read_events_with(Connection& connection, Party party,
+                                                         const PartyKey& key,
+                                                         std::uint64_t before) {
+  std::vector<PlacedEvent> events;
+  if (key.number == 0) return events;
+  const auto rows = rows_about(connection, party, key.number, static_cast<std::int64_t>(before));
+  if (!rows) return std::nullopt;
+  for (const Sealed& row : *rows) {
+    auto event = opened(row, key.key);
+    if (!event) return std::nullopt;
+    events.push_back({static_cast<std::uint64_t>(row.position), std::move(event->bytes),
+                      std::move(event->salt)});
+  }
+  return events;
+}
+
 std::optional<std::vector<PlacedEvent>> read_placed_events_of(Connection& connection,
                                                               PartyKeys& keys, Party party,
                                                               std::string_view id,
                                                               std::uint64_t before) {
   const auto owner = keys.find(party, id);
   if (!owner) return std::nullopt;
-  std::vector<PlacedEvent> events;
-  if (owner->number == 0) return events;
-  const auto rows = rows_about(connection, party, owner->number, static_cast<std::int64_t>(before));
-  if (!rows) return std::nullopt;
-  for (const Sealed& row : *rows) {
-    auto event = opened(row, owner->key);
-    if (!event) return std::nullopt;
-    events.push_back({static_cast<std::uint64_t>(row.position), std::move(event->bytes),
-                      std::move(event->salt)});
-  }
-  return events;
+  return read_events_with(connection, party, *owner, before);
 }
 
 std::optional<std::vector<std::string>> read_events_of(Connection& connection, PartyKeys& keys,
@@ -174,21 +179,6 @@ std::optional<std::vector<std::string>> read_events_of(Connection& connection, P
   if (!placed) return std::nullopt;
   std::vector<std::string> events;
   for (PlacedEvent& event : *placed) events.push_back(std::move(event.bytes));
-  return events;
-}
-
-std::optional<std::vector<StoredEvent>> read_events_with(Connection& connection, Party party,
-                                                         std::int64_t number,
-                                                         std::string_view key) {
-  const auto rows = rows_about(connection, party, number, std::numeric_limits<std::int64_t>::max());
-  if (!rows) return std::nullopt;
-  std::vector<StoredEvent> events;
-  for (const Sealed& row : *rows) {
-    auto event = opened(row, key);
-    if (!event) return std::nullopt;
-    event->position = static_cast<std::uint64_t>(row.position);
-    events.push_back(std::move(*event));
-  }
   return events;
 }
 

@@ -42,9 +42,9 @@ std::optional<std::vector<PlacedEvent>> read_placed_events_of(Connection& connec
 std::optional<std::vector<std::string>> read_events_of(Connection& connection, PartyKeys& keys,
                                                        Party party, std::string_view id,
                                                        std::uint64_t before);
-/// Those of a party by its number, opened with a key that is no longer among the others.
-std::optional<std::vector<StoredEvent>> read_events_with(Connection& connection, Party party,
-                                                         std::int64_t number, std::string_view key);
+/// Those of a party, opened with a key that may be no longer among the others.
+std::optional<std::vector<PlacedEvent>> read_events_with(Connection& connection, Party party,
+                                                         const PartyKey& key, std::uint64_t before);
 /// The ids, sorted, of parties that ever had an event of their own naming this person.
 std::optional<std::vector<std::string>> read_parties_naming(Connection& connection, PartyKeys& keys,
                                                             Party party, std::string_view person);

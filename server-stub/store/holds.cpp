@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <limits>
 
 #include "core/json.hpp"
 #include "identity/sealed.hpp"
@@ -105,9 +106,9 @@ bool write_claim(Connection& connection, Party kind, std::int64_t number, std::i
                         {number, static_cast<std::int64_t>(kind), subject});
 }
 
-std::optional<std::vector<StoredEvent>> read_claimed_events(Connection& connection, PartyKeys& keys,
+std::optional<std::vector<PlacedEvent>> read_claimed_events(Connection& connection, PartyKeys& keys,
                                                             std::string_view subject) {
-  std::vector<StoredEvent> events;
+  std::vector<PlacedEvent> events;
   const auto row = row_of(connection, keys, subject);
   if (!row) return std::nullopt;
   const auto claims = claims_of(connection, row->subject);
@@ -116,12 +117,13 @@ std::optional<std::vector<StoredEvent>> read_claimed_events(Connection& connecti
     const auto key = keys.claimed_key(claim.number);
     if (!key) return std::nullopt;
     if (key->empty()) continue;
-    auto some = read_events_with(connection, claim.kind, claim.number, *key);
+    auto some = read_events_with(connection, claim.kind, {claim.number, *key},
+                                 std::numeric_limits<std::int64_t>::max());
     if (!some) return std::nullopt;
     std::move(some->begin(), some->end(), std::back_inserter(events));
   }
   std::sort(events.begin(), events.end(),
-            [](const StoredEvent& a, const StoredEvent& b) { return a.position < b.position; });
+            [](const PlacedEvent& a, const PlacedEvent& b) { return a.position < b.position; });
   return events;
 }
 

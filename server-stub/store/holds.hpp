@@ -23,7 +23,7 @@ bool remove_hold(Connection& connection, const PartyKeys& keys, std::string_view
 
 bool write_claim(Connection& connection, Party kind, std::int64_t number, std::int64_t subject);
 /// By position; none where there is no claim.
-std::optional<std::vector<StoredEvent>> read_claimed_events(Connection& connection, PartyKeys& keys,
+std::optional<std::vector<PlacedEvent>> read_claimed_events(Connection& connection, PartyKeys& keys,
                                                             std::string_view subject);
 
 /// Takes every key away that is kept for a claim of which this database knows nothing: of a hold

@@ -180,7 +180,7 @@ class SqliteStore : public RecoveringStore {
   std::optional<std::optional<Hold>> hold(std::string_view subject, View view) override {
     return ask(view, [&](Connection& by) { return read_hold(by, *keys_, subject); });
   }
-  std::optional<std::vector<StoredEvent>> claimed_events(std::string_view subject) override {
+  std::optional<std::vector<PlacedEvent>> claimed_events(std::string_view subject) override {
     return ask(View::committed,
                [&](Connection& by) { return read_claimed_events(by, *keys_, subject); });
   }

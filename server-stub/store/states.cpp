@@ -27,13 +27,19 @@ const T* find(const Parties<T>& parties, std::string_view id) {
 
 }  // namespace
 
+std::optional<Event> read_event(std::string_view bytes) {
+  const auto value = read_json(bytes);
+  if (!value) return std::nullopt;
+  auto event = event_from(*value, "");
+  if (!event) return std::nullopt;
+  return std::move(*event);
+}
+
 std::optional<State> replay(const std::vector<std::string>& events, const std::vector<Time>& gaps) {
   State state;
   auto gap = gaps.begin();
   for (const std::string& bytes : events) {
-    const auto value = read_json(bytes);
-    if (!value) return std::nullopt;
-    const auto event = event_from(*value, "");
+    const auto event = read_event(bytes);
     if (!event) return std::nullopt;
     for (; gap != gaps.end() && *gap <= event->at; ++gap) state.subject.proved_from = *gap;
     state = apply(std::move(state), *event);

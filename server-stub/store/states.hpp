@@ -33,6 +33,9 @@ struct Reading {
   std::uint64_t events_count = 0;
 };
 
+/// An event as it is kept; nothing when it cannot be read.
+std::optional<Event> read_event(std::string_view bytes);
+
 /// The fold of one party's events; nothing when an event cannot be read. `gaps`: when acts went
 /// missing, sorted.
 std::optional<State> replay(const std::vector<std::string>& events,

@@ -26,7 +26,6 @@ struct StoredEvent {
   std::string salt;
   bool is_erased = false;             // whom it was about was erased: nobody can read it any more
   std::vector<std::int64_t> unkeyed;  // numbers that its row names, and of whom no key is left
-  std::uint64_t position = 0;         // only where it was read for its place
 };
 
 /// One event of a party, with what proves its place in the log.
@@ -168,7 +167,7 @@ class HoldStore {
   /// The hold on a subject, also on one that was erased under it.
   virtual std::optional<std::optional<Hold>> hold(std::string_view subject, View view) = 0;
   /// The events of whoever was erased under a hold, by position: nobody else reads them any more.
-  virtual std::optional<std::vector<StoredEvent>> claimed_events(std::string_view subject) = 0;
+  virtual std::optional<std::vector<PlacedEvent>> claimed_events(std::string_view subject) = 0;
 
   // The writer, inside its transaction.
   [[nodiscard]] virtual bool put_hold(std::string_view subject, const Hold& hold) = 0;

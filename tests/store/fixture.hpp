@@ -183,7 +183,7 @@ class FailingStore : public Store {
   std::optional<std::optional<Hold>> hold(std::string_view subject, View view) override {
     return inner_.hold(subject, view);
   }
-  std::optional<std::vector<StoredEvent>> claimed_events(std::string_view subject) override {
+  std::optional<std::vector<PlacedEvent>> claimed_events(std::string_view subject) override {
     return inner_.claimed_events(subject);
   }
   std::optional<std::vector<std::pair<std::int64_t, std::string>>> subjects_after(
