@@ -15,6 +15,7 @@ import {Journal} from './journal.mjs';
 
 // What changes a file or makes it durable. Sockets are written to by others.
 const calls = ['pwrite64', 'fdatasync', 'fsync', 'ftruncate', 'writev', 'rename', 'unlink'];
+const patienceMs = 2000;
 const folder = mkdtempSync(join(tmpdir(), 'samtycke-call-'));
 const journal = new Journal();
 let stack;
@@ -53,8 +54,12 @@ async function watch(words) {
     trace: () => readFileSync(trace, 'utf8'),
     async end() {
       if (strace.exitCode !== null || strace.signalCode !== null) return;
+      const ended = once(strace, 'exit');
       strace.kill('SIGTERM');
-      await once(strace, 'exit');
+      // Of a process that dies under it, thread by thread, it may wait for one that is gone already.
+      const late = setTimeout(() => strace.kill('SIGKILL'), patienceMs);
+      await ended;
+      clearTimeout(late);
     },
   };
 }
